@@ -1,0 +1,1 @@
+"""The vocabulary of Källan and the store that holds it: imports nothing else of the project."""

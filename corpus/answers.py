@@ -1,0 +1,100 @@
+"""Answers and what supports them."""
+
+import datetime
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.documents import Document, Kind
+from corpus.passages import Passage, Span
+
+MAX_QUOTE = 600
+"""The longest quote in characters; a longer list becomes several citations."""
+
+
+class Outcome(StrEnum):
+    """How a question ended. No support is a value, not an error."""
+
+    ANSWERED = "answered"
+    NO_SUPPORT = "no_support"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may answer; an empty field lets every document through. Years are inclusive.
+
+    A document without a date passes no year filter.
+    """
+
+    kinds: frozenset[Kind] = frozenset()
+    year_from: int | None = None
+    year_to: int | None = None
+    languages: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its document and score (higher is better, comparable within one search only)."""
+
+    passage: Passage
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What supports a statement: text that stands word for word on a page of a document, checked to do so.
+
+    `number` counts from 1 within an answer. `quote` is the pages' own text at `spans`, at most MAX_QUOTE characters.
+    `label` is what is printed on the first page of the spans, None where nothing is.
+    """
+
+    number: int
+    document: Document
+    spans: tuple[Span, ...]
+    label: str | None
+    section: str | None
+    quote: str
+
+    @property
+    def page(self) -> int:
+        """The physical page the quote begins on."""
+        return self.spans[0].page
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of an answer and the numbers of the citations it rests on."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Documents in force that say different things about the same; `citations` are numbers in the answer."""
+
+    about: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The verified answer to a question asked of a day (`as_of`).
+
+    `statements` and `citations` are empty unless `outcome` is ANSWERED; `related` holds the nearest passages of a
+    refusal. `language` is that of the question.
+    """
+
+    question: str
+    language: str
+    outcome: Outcome
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    as_of: datetime.date
+    disagreements: tuple[Disagreement, ...] = ()
+    related: tuple[RankedPassage, ...] = ()
+    mode: str = field(default="extractive")

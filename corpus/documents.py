@@ -1,0 +1,96 @@
+"""Documents and their pages, as a reader of the original would know them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.dates import PartialDate, Period
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    STATEMENT = "statement"
+    ANNUAL_REPORT = "annual_report"
+    NEWSLETTER = "newsletter"
+    WEB_PAGE = "web_page"
+    REPORT = "report"
+    DEBATE_ARTICLE = "debate_article"
+    PRESS_RELEASE = "press_release"
+    MINUTES = "minutes"
+    STRATEGY = "strategy"
+    OTHER = "other"
+
+
+class Provenance(StrEnum):
+    """Whether the text is the original's own words or a summary written for this project."""
+
+    ORIGINAL = "original"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading within a page's text: `text[start:end]`, code points, half-open; `level` from 1 (highest) to 6."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    r"""One page as a person reads it.
+
+    `number` is the physical page from 1; `label` what is printed on it ("ii", "12"), None where nothing is printed.
+    `text` is NFC, in reading order, with line-end hyphenation joined and without furniture. A blank line ("\n\n")
+    parts paragraphs; a single "\n" parts the lines of a list, an address or a table. `headings` lie within `text`
+    in order. `furniture` holds running headers, footers and page numbers.
+    """
+
+    number: int
+    label: str | None
+    text: str
+    furniture: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageProblem:
+    """A page that could not be read; it keeps its number so that the others keep theirs."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document at a source.
+
+    `id` is URL-safe and follows from the source's place alone, so new bytes at the same place are a new version of
+    the same document. `source` is the file's name relative to the folder it was ingested from, with "/" between
+    folders. `languages` holds ISO 639-1 codes, the main one first. `issued_on` is empty where the document does not
+    say; a file's own time never stands in for it. `content_digest` is the SHA-256 of the bytes, in hexadecimal.
+    """
+
+    id: str
+    source: str
+    title: str
+    kind: Kind
+    languages: tuple[str, ...]
+    issued_on: PartialDate | None
+    period: Period | None
+    publisher: str | None
+    origin_url: str | None
+    provenance: Provenance
+    content_digest: str
+    pages: tuple[Page, ...]
+    problems: tuple[PageProblem, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The main language."""
+        return self.languages[0]
+
+    def page(self, number: int) -> Page | None:
+        """The page with that physical number, or None where it is missing or could not be read."""
+        return next((page for page in self.pages if page.number == number), None)

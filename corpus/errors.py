@@ -1,0 +1,81 @@
+"""Every error the project raises on purpose.
+
+KallanError
+├── SettingsError            a setting that cannot be used
+├── IngestError              a source that cannot become a document
+│   ├── UnsupportedFormat    no reader for this kind of file
+│   ├── UnreadableFile       broken, empty or without any text
+│   ├── EncryptedFile        needs a password
+│   └── CatalogueError       catalogue.yaml says something that cannot be
+├── StoreError               the data folder cannot be used
+│   └── StoreBusy            another ingest holds it
+├── IndexError_              the index cannot be used
+│   ├── IndexMissing         nothing has been ingested yet
+│   ├── IndexMismatch        built with another embedder, splitter or analyser
+│   └── EmbedderError        the embedder cannot be loaded or gives unusable vectors
+├── NotFound                 a document or page that is not there
+└── InvalidRequest           a question, filter or number outside its limits
+
+Messages are written for the person who meets them and say what to do next. They are in Swedish, like
+everything a reader sees; the class name is what programs go by.
+"""
+
+
+class KallanError(Exception):
+    """Base of all errors raised on purpose."""
+
+
+class SettingsError(KallanError):
+    """A setting that cannot be used."""
+
+
+class IngestError(KallanError):
+    """A source that cannot become a document."""
+
+
+class UnsupportedFormat(IngestError):
+    """No reader for this kind of file."""
+
+
+class UnreadableFile(IngestError):
+    """Broken, empty or without any text."""
+
+
+class EncryptedFile(IngestError):
+    """Needs a password."""
+
+
+class CatalogueError(IngestError):
+    """The catalogue says something that cannot be."""
+
+
+class StoreError(KallanError):
+    """The data folder cannot be used."""
+
+
+class StoreBusy(StoreError):
+    """Another ingest holds the data folder."""
+
+
+class IndexError_(KallanError):  # the trailing underscore keeps Python's own IndexError visible
+    """The index cannot be used."""
+
+
+class IndexMissing(IndexError_):
+    """Nothing has been ingested yet."""
+
+
+class IndexMismatch(IndexError_):
+    """Built with another embedder, splitter or analyser than the settings name."""
+
+
+class EmbedderError(IndexError_):
+    """The embedder cannot be loaded or gives unusable vectors."""
+
+
+class NotFound(KallanError):
+    """A document or page that is not there."""
+
+
+class InvalidRequest(KallanError):
+    """A question, filter or number outside its limits."""

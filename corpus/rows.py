@@ -1,0 +1,99 @@
+"""Domain types to and from the store's rows."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.dates import PartialDate, Period
+from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
+from corpus.passages import Passage, Sentence, Span, text_of
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def document_row(document: Document, path: str, reading_digest: str) -> dict[str, Any]:
+    """The row of table `documents`."""
+    return {
+        "id": document.id,
+        "path": path,
+        "source": document.source,
+        "reading_digest": reading_digest,
+        "title": document.title,
+        "kind": str(document.kind),
+        "languages": _dump(document.languages),
+        "issued_on": str(document.issued_on) if document.issued_on else None,
+        "period": str(document.period) if document.period else None,
+        "publisher": document.publisher,
+        "origin_url": document.origin_url,
+        "provenance": str(document.provenance),
+        "content_digest": document.content_digest,
+        "problems": _dump([[problem.number, problem.reason] for problem in document.problems]),
+    }
+
+
+def page_row(document_id: str, page: Page) -> tuple[Any, ...]:
+    """The row of table `pages`, in the order of its columns."""
+    headings = [[heading.start, heading.end, heading.level] for heading in page.headings]
+    return (document_id, page.number, page.label, page.text, _dump(page.furniture), _dump(headings))
+
+
+def part_columns(part: Passage | Sentence) -> tuple[str, str, str]:
+    """Spans, headings and language as columns."""
+    spans = [[span.page, span.start, span.end] for span in part.spans]
+    return _dump(spans), _dump(part.headings), part.language
+
+
+def page_from(row: sqlite3.Row) -> Page:
+    """The page of a row of table `pages`."""
+    return Page(
+        number=row["number"],
+        label=row["label"],
+        text=row["text"],
+        furniture=tuple(json.loads(row["furniture"])),
+        headings=tuple(Heading(*parts) for parts in json.loads(row["headings"])),
+    )
+
+
+def document_from(row: sqlite3.Row, pages: tuple[Page, ...]) -> Document:
+    """The document of a row of table `documents` with its pages."""
+    return Document(
+        id=row["id"],
+        source=row["source"],
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        languages=tuple(json.loads(row["languages"])),
+        issued_on=PartialDate.parse(row["issued_on"]) if row["issued_on"] else None,
+        period=Period.parse(row["period"]) if row["period"] else None,
+        publisher=row["publisher"],
+        origin_url=row["origin_url"],
+        provenance=Provenance(row["provenance"]),
+        content_digest=row["content_digest"],
+        pages=pages,
+        problems=tuple(PageProblem(*parts) for parts in json.loads(row["problems"])),
+    )
+
+
+def _place(row: sqlite3.Row, pages: Mapping[int, str]) -> dict[str, Any]:
+    spans = tuple(Span(*parts) for parts in json.loads(row["spans"]))
+    return {
+        "id": row["id"],
+        "document_id": row["document_id"],
+        "position": row["position"],
+        "spans": spans,
+        "text": text_of(spans, pages),
+        "headings": tuple(json.loads(row["headings"])),
+        "language": row["language"],
+    }
+
+
+def passage_from(row: sqlite3.Row, pages: Mapping[int, str]) -> Passage:
+    """The passage of a row; `pages` are its document's page texts by number."""
+    return Passage(**_place(row, pages))
+
+
+def sentence_from(row: sqlite3.Row, pages: Mapping[int, str]) -> Sentence:
+    """The sentence of a row; `pages` are its document's page texts by number."""
+    return Sentence(**_place(row, pages), passage_id=row["passage_id"])

@@ -1,0 +1,228 @@
+"""The store: one SQLite file, the one source of truth. Vectors and indexes are derived from it."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from corpus import rows
+from corpus.documents import Document, Page
+from corpus.errors import StoreError
+from corpus.passages import Passage, Sentence
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store remembers of an ingested file: enough to tell whether it has changed."""
+
+    id: str
+    path: str
+    source: str
+    reading_digest: str
+
+
+class Store:
+    """Documents, their pages, passages and sentences.
+
+    Writing happens inside `transaction()`, which is whole or not at all. A store opened with `snapshot=True` keeps
+    seeing the state it was opened on, whatever others write, until it is closed. One store may be used by several
+    threads. Raises StoreError where the file cannot be opened or is of a newer version of the program.
+    """
+
+    def __init__(self, path: Path, *, snapshot: bool = False) -> None:
+        self._lock = threading.RLock()
+        self._database = _open(path, snapshot=snapshot)
+        self._page_texts = lru_cache(maxsize=256)(self._read_page_texts)
+        if snapshot:
+            # A read transaction pins the state at its first read, so read at once.
+            self._database.execute("BEGIN")
+            self.fact("generation")
+        else:
+            _migrate(self._database)
+
+    def close(self) -> None:
+        """Closes the file; a snapshot lets its state go."""
+        with self._lock:
+            self._database.close()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is written when it ends, or nothing where it raises."""
+        with self._lock:
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._database.execute("ROLLBACK")
+                self._page_texts.cache_clear()
+                raise
+            self._database.execute("COMMIT")
+
+    # Writing
+
+    def put(self, document: Document, path: str, reading_digest: str) -> None:
+        """Stores a document in place of the one with its id; its old passages and sentences are removed."""
+        row = rows.document_row(document, path, reading_digest)
+        with self._lock:
+            self.remove(document.id)
+            self._database.execute(
+                f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})",  # noqa: S608
+                row,
+            )
+            self._database.executemany(
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)", [rows.page_row(document.id, p) for p in document.pages]
+            )
+
+    def put_parts(self, passages: Sequence[Passage], sentences: Sequence[Sentence]) -> None:
+        """Stores passages and their sentences; their documents must be stored."""
+        with self._lock:
+            self._database.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+                [(p.id, p.document_id, p.position, *rows.part_columns(p)) for p in passages],
+            )
+            self._database.executemany(
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(s.id, s.document_id, s.passage_id, s.position, *rows.part_columns(s)) for s in sentences],
+            )
+
+    def remove_parts(self) -> None:
+        """Removes every passage and sentence, to be made anew from the documents."""
+        with self._lock:
+            self._database.execute("DELETE FROM sentences")
+            self._database.execute("DELETE FROM passages")
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document with its pages, passages and sentences; nothing happens where it is not there."""
+        with self._lock:
+            self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+            self._page_texts.cache_clear()
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Remembers a fact of the whole store, such as which index generation belongs to this state."""
+        with self._lock:
+            self._database.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    # Reading
+
+    def fact(self, name: str) -> str | None:
+        """A fact of the whole store, None where it has not been set."""
+        row = self._one("SELECT value FROM facts WHERE name = ?", name)
+        return row["value"] if row else None
+
+    def known(self) -> list[Known]:
+        """Every ingested file, by path."""
+        found = self._all("SELECT id, path, source, reading_digest FROM documents ORDER BY path")
+        return [Known(**dict(row)) for row in found]
+
+    def count(self, table: str = "documents") -> int:
+        """How many documents, pages, passages or sentences there are."""
+        if table not in ("documents", "pages", "passages", "sentences"):
+            raise ValueError(table)
+        row = self._one(f"SELECT count(*) AS n FROM {table}")  # noqa: S608
+        return int(row["n"]) if row else 0
+
+    def document(self, document_id: str) -> Document | None:
+        """The document with all its pages, or None."""
+        row = self._one("SELECT * FROM documents WHERE id = ?", document_id)
+        return self._document(row) if row else None
+
+    def documents(self, limit: int = -1, offset: int = 0) -> list[Document]:
+        """Documents with their pages, newest first, then by source, those without a date last; -1 means all."""
+        found = self._all(
+            "SELECT * FROM documents ORDER BY issued_on IS NULL, issued_on DESC, source, id LIMIT ? OFFSET ?",
+            limit,
+            offset,
+        )
+        return [self._document(row) for row in found]
+
+    def page(self, document_id: str, number: int) -> Page | None:
+        """The page with that physical number, or None."""
+        row = self._one("SELECT * FROM pages WHERE document_id = ? AND number = ?", document_id, number)
+        return rows.page_from(row) if row else None
+
+    def passages(self, ids: Iterable[str] | None = None) -> list[Passage]:
+        """The passages with these ids, or all, by document and position; ids that are not there are left out."""
+        found = self._by_ids("passages", "id", ids)
+        return [rows.passage_from(row, self._page_texts(row["document_id"])) for row in found]
+
+    def sentences(self, passage_ids: Iterable[str] | None = None) -> list[Sentence]:
+        """The sentences of these passages, or all, by document and position."""
+        found = self._by_ids("sentences", "passage_id", passage_ids)
+        return [rows.sentence_from(row, self._page_texts(row["document_id"])) for row in found]
+
+    def sentences_between(self, document_id: str, first: int, last: int) -> list[Sentence]:
+        """The sentences of a document whose positions lie from `first` to `last`, both included, in order."""
+        found = self._all(
+            "SELECT * FROM sentences WHERE document_id = ? AND position BETWEEN ? AND ? ORDER BY position",
+            document_id,
+            first,
+            last,
+        )
+        return [rows.sentence_from(row, self._page_texts(document_id)) for row in found]
+
+    def _document(self, row: sqlite3.Row) -> Document:
+        pages = self._all("SELECT * FROM pages WHERE document_id = ? ORDER BY number", row["id"])
+        return rows.document_from(row, tuple(rows.page_from(page) for page in pages))
+
+    def _read_page_texts(self, document_id: str) -> dict[int, str]:
+        found = self._all("SELECT number, text FROM pages WHERE document_id = ?", document_id)
+        return {row["number"]: row["text"] for row in found}
+
+    def _by_ids(self, table: str, column: str, ids: Iterable[str] | None) -> list[sqlite3.Row]:
+        order = "ORDER BY document_id, position"
+        if ids is None:
+            return self._all(f"SELECT * FROM {table} {order}")  # noqa: S608
+        wanted, found = list(dict.fromkeys(ids)), []
+        for start in range(0, len(wanted), _BATCH):
+            batch = wanted[start : start + _BATCH]
+            marks = ", ".join("?" * len(batch))
+            found += self._all(f"SELECT * FROM {table} WHERE {column} IN ({marks}) {order}", *batch)  # noqa: S608
+        return sorted(found, key=lambda row: (row["document_id"], row["position"]))
+
+    def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        with self._lock:
+            try:
+                return self._database.execute(statement, values).fetchall()
+            except sqlite3.Error as error:
+                raise StoreError(f"Datamappen kan inte läsas: {error}") from error
+
+    def _one(self, statement: str, *values: object) -> sqlite3.Row | None:
+        found = self._all(statement, *values)
+        return found[0] if found else None
+
+
+def _open(path: Path, *, snapshot: bool) -> sqlite3.Connection:
+    try:
+        if snapshot:
+            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(path, check_same_thread=False)
+        database.isolation_level = None
+        database.row_factory = sqlite3.Row
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute("PRAGMA busy_timeout = 10000")
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"{path} kan inte öppnas: {error}") from error
+    return database
+
+
+def _migrate(database: sqlite3.Connection) -> None:
+    """Applies the migrations the file has not seen; each is whole or not at all."""
+    folder = resources.files("corpus").joinpath("migrations")
+    migrations = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name
+    )
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(migrations):
+        raise StoreError("Datamappen är gjord av en nyare version av Källan. Uppdatera programmet.")
+    for number, migration in enumerate(migrations[version:], version + 1):
+        script = migration.read_text("utf-8")
+        database.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
