@@ -1,0 +1,1 @@
+"""Writes the shipped documents: texts/*.md in, corpus/documents/* out."""
