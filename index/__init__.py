@@ -1,0 +1,1 @@
+"""From documents to ranked passages: splitting, Swedish analysis, embedders, indexes, fusion."""
