@@ -1,0 +1,162 @@
+"""Running headers, footers and page numbers: what repeats at the edges of the pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.glyphs import Word
+from ingest.labels import is_page_number, is_roman, labels_of
+from ingest.lines import line_of, rows_of
+
+_OUTERMOST = 3
+_SHARE = 0.6
+_MARGIN = 0.2
+"""Furniture stands within this share of the page's height from its upper or lower edge."""
+_LARGEST = 1.3
+"""Letters larger than this many times the running text's are a heading's."""
+_SAME_PLACE = 4.0
+_SHORT_DOCUMENT = 3
+_HEADS_FROM = 4
+"""Running heads that change are recognised in documents of at least this many pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before its furniture is taken off: words of its main direction; `top` to `bottom`, y downwards."""
+
+    words: tuple[Word, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A page without its furniture: the words that stay, the furniture's lines from the top, the printed label."""
+
+    words: tuple[Word, ...]
+    furniture: tuple[str, ...] = ()
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row near an edge; `key` is its text with digits folded, `place` its distance from its edge (below: negative).
+
+    `outermost` says whether nothing stands between it and the edge.
+    """
+
+    words: tuple[Word, ...]
+    text: str
+    key: str
+    place: float
+    outermost: bool
+
+
+def strip_furniture(sheets: Sequence[Sheet]) -> list[Bare]:
+    """The pages without what repeats at their edges, in the same order.
+
+    A row is furniture where rows like it (digits apart) stand at the same place on at least 60 % of the pages, of
+    the even or of the odd ones; where the outermost rows of most pages stand at one place and recur or count the
+    pages; and in a short document where it is nothing but the page's number. Pages that would all be left empty are
+    left as they are.
+    """
+    largest = _LARGEST * _body_size(sheets)
+    edges = [_edges(sheet, largest) for sheet in sheets]
+    repeated, heads = _repeated(edges), _running_heads(edges)
+    taken = [
+        [row for row in rows if _is_repeated(row, number, repeated) or _is_head(row, heads)]
+        for number, rows in enumerate(edges, start=1)
+    ]
+    if len(sheets) <= _SHORT_DOCUMENT:
+        for number, (rows, found) in enumerate(zip(edges, taken, strict=True), start=1):
+            found += [row for row in rows if row not in found and row.outermost and is_page_number(row.text, number)]
+    labels = labels_of([[row.text for row in rows] for rows in taken])
+    bare = [_bare(sheet, rows, label) for sheet, rows, label in zip(sheets, taken, labels, strict=True)]
+    return bare if any(page.words for page in bare) else [Bare(sheet.words) for sheet in sheets]
+
+
+def _bare(sheet: Sheet, rows: list[_Row], label: str | None) -> Bare:
+    taken = {word.order for row in rows for word in row.words}
+    ordered = sorted(rows, key=lambda row: row.words[0].baseline)
+    return Bare(
+        words=tuple(word for word in sheet.words if word.order not in taken),
+        furniture=tuple(dict.fromkeys(row.text for row in ordered)),
+        label=label,
+    )
+
+
+def _body_size(sheets: Iterable[Sheet]) -> float:
+    """The size of most letters of a document."""
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for word in sheet.words:
+            sizes[round(word.size, 1)] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _edges(sheet: Sheet, largest: float) -> list[_Row]:
+    """The outermost rows of a page with letters up to that size, from the top."""
+    rows = rows_of(sheet.words)
+    reach = _MARGIN * (sheet.bottom - sheet.top)
+    edges = []
+    for place, row in enumerate(rows):
+        if max(word.size for word in row) > largest:
+            continue
+        above, below = row[0].baseline - sheet.top, row[0].baseline - sheet.bottom
+        from_end = len(rows) - 1 - place
+        if place < _OUTERMOST and above <= reach:
+            edges.append(_row(row, above, outermost=place == 0))
+        elif from_end < _OUTERMOST and -below <= reach:
+            edges.append(_row(row, below, outermost=from_end == 0))
+    return edges
+
+
+def _row(words: list[Word], place: float, *, outermost: bool) -> _Row:
+    text = line_of(words).text
+    folded = "#" if is_roman(text) else re.sub(r"\d+", "#", text.lower())
+    return _Row(tuple(words), text, folded, place, outermost)
+
+
+def _repeated(edges: Sequence[Iterable[_Row]]) -> dict[tuple[str, bool, int], float]:
+    """The keys that repeat, by edge (whether the upper) and parity of the pages they repeat on, with their place."""
+    places: dict[tuple[str, bool, int], list[float]] = defaultdict(list)
+    pages = Counter(number % 2 for number in range(1, len(edges) + 1))
+    for number, rows in enumerate(edges, start=1):
+        for row in {(row.key, row.place > 0): row for row in rows}.values():
+            places[row.key, row.place > 0, number % 2].append(row.place)
+    repeated = {}
+    for (key, upper, parity), found in places.items():
+        on_all = len(found) + len(places.get((key, upper, 1 - parity), [])) >= max(2, _SHARE * len(edges))
+        if on_all or len(found) >= max(2, _SHARE * pages[parity]):
+            repeated[key, upper, parity] = sorted(found)[len(found) // 2]
+    return repeated
+
+
+def _is_repeated(row: _Row, number: int, repeated: dict[tuple[str, bool, int], float]) -> bool:
+    place = repeated.get((row.key, row.place > 0, number % 2))
+    return place is not None and abs(row.place - place) <= _SAME_PLACE
+
+
+def _running_heads(edges: Sequence[Sequence[_Row]]) -> tuple[float, ...]:
+    """The places of outermost rows whose text changes (a chapter's name, the page's number) but not the place."""
+    if len(edges) < _HEADS_FROM:
+        return ()
+    places: dict[int, list[tuple[int, _Row]]] = defaultdict(list)
+    for number, rows in enumerate(edges):
+        for row in rows:
+            if row.outermost:
+                places[round(row.place / _SAME_PLACE)].append((number, row))
+    found = []
+    for standing in places.values():
+        keys = Counter(row.key for _, row in standing)
+        recurring = sum(keys[row.key] > 1 for _, row in standing)
+        steps = Counter(int(n) - at for at, row in standing for n in set(re.findall(r"\d{1,4}", row.text)))
+        counting = max(steps.values(), default=0)
+        if len(standing) >= _SHARE * len(edges) and max(recurring, counting) >= _SHARE * len(standing):
+            found.append(sorted(row.place for _, row in standing)[len(standing) // 2])
+    return tuple(found)
+
+
+def _is_head(row: _Row, heads: tuple[float, ...]) -> bool:
+    return row.outermost and any(abs(row.place - place) <= _SAME_PLACE / 2 for place in heads)

@@ -1,0 +1,176 @@
+"""PDF to a reading."""
+
+import math
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import pypdfium2
+
+from corpus.documents import Page, PageProblem
+from corpus.errors import EncryptedFile, UnreadableFile
+from ingest.blocks import Block, BlockKind, clean, compose
+from ingest.furniture import Bare, Sheet, strip_furniture
+from ingest.glyphs import HYPHEN, Word, by_direction, words_of
+from ingest.headings import heading_levels
+from ingest.hyphens import Hyphens, ends_broken
+from ingest.layout import Region, regions_of
+from ingest.lines import line_of
+from ingest.paragraphs import block_of, parts_of
+from ingest.parts import style_of
+from ingest.reading import NO_TEXT, Facts, Reading
+
+LOCK = threading.Lock()
+"""PDFium is not thread-safe: whoever calls it holds this."""
+
+_WRONG_PASSWORD = "password"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class _Scanned:
+    """What PDFium finds in a file: by page the words by direction, the box, and the label from the page labels."""
+
+    pages: list[list[list[Word]]]
+    boxes: list[tuple[float, float, float, float]]
+    labels: list[str | None]
+    facts: Facts
+
+
+def read_pdf(data: bytes, name: str) -> Reading:
+    """Physical pages from 1, with their labels; a page without text is a problem.
+
+    Raises EncryptedFile where a password is needed, UnreadableFile where the file is broken or no page has text.
+    """
+    with LOCK, opened(data, name) as document:
+        scanned = _scan(document)
+    bare = strip_furniture([_sheet(words, box) for words, box in zip(scanned.pages, scanned.boxes, strict=True)])
+    regions = [_regions(words, page) for words, page in zip(scanned.pages, bare, strict=True)]
+    blocks = _blocks(regions)
+    pages: list[Page] = []
+    problems: list[PageProblem] = []
+    for number, (content, page, label) in enumerate(zip(blocks, bare, scanned.labels, strict=True), start=1):
+        text, headings = compose(content)
+        if text:
+            pages.append(Page(number, label or page.label, text, tuple(map(clean, page.furniture)), headings))
+        else:
+            problems.append(PageProblem(number, NO_TEXT))
+    if not pages:
+        raise UnreadableFile(f"”{name}” har ingen text att läsa: sidorna är troligen inskannade bilder.")
+    return Reading(tuple(pages), tuple(problems), scanned.facts)
+
+
+@contextmanager
+def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """The pypdfium2 document, with an empty password tried. The caller holds LOCK; errors as for `read_pdf`."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if _WRONG_PASSWORD in str(error).lower():
+            raise EncryptedFile(f"”{name}” är låst med lösenord. Spara en kopia utan lösenord.") from error
+        raise UnreadableFile(f"”{name}” kan inte läsas: filen är trasig eller ingen PDF.") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[Word, ...]:
+    """The words of a page (counted from 0) with their boxes, in the order drawn; none where the page is broken.
+
+    What is needed to mark a quote on the page: a quote's words are found among these, and `Word.box` says where.
+    The caller holds LOCK.
+    """
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return ()
+    try:
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        page.close()
+        return ()
+    try:
+        return words_of(textpage)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
+    count = len(document)
+    boxes = [_box(document, index) for index in range(count)]
+    pages = [list(by_direction(_inside(page_words(document, index), box))) for index, box in enumerate(boxes)]
+    labels = [document.get_page_label(index) or None for index in range(count)]
+    metadata = document.get_metadata_dict()
+    facts = Facts(
+        titles=tuple(title for title in (clean(metadata.get("Title", "")),) if title),
+        publishers=tuple(author for author in (clean(metadata.get("Author", "")),) if author),
+        metadata_date=metadata.get("CreationDate") or None,
+    )
+    return _Scanned(pages, boxes, labels, facts)
+
+
+def _box(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of what is shown of a page."""
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0, 595.0, 842.0
+    left, bottom, right, top = page.get_bbox()
+    page.close()
+    return left, bottom, right, top
+
+
+def _inside(words: Sequence[Word], box: tuple[float, float, float, float]) -> tuple[Word, ...]:
+    """The words whose middle is on the page as shown."""
+    left, bottom, right, top = box
+    return tuple(
+        word
+        for word in words
+        if left <= (word.box[0] + word.box[2]) / 2 <= right and bottom <= (word.box[1] + word.box[3]) / 2 <= top
+    )
+
+
+def _sheet(directions: list[list[Word]], box: tuple[float, float, float, float]) -> Sheet:
+    """The words of the main direction, and from where to where the page reaches across it."""
+    words = tuple(directions[0]) if directions else ()
+    angle = math.radians(words[0].angle if words else 0)
+    across = [x * math.sin(angle) - y * math.cos(angle) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return Sheet(words, min(across), max(across))
+
+
+def _regions(directions: list[list[Word]], page: Bare) -> list[Region]:
+    """The regions of a page in reading order; text in other directions comes last, as it was drawn."""
+    others = [Region((line_of(words),)) for words in directions[1:]]
+    return regions_of(page.words) + others
+
+
+def _blocks(pages: list[list[Region]]) -> list[list[Block]]:
+    """The blocks of each page; a word broken by the page's end stands whole on the page where it begins."""
+    style = style_of(region for regions in pages for region in regions)
+    hyphens = Hyphens(line.text for regions in pages for region in regions for line in region.lines)
+    parts = [parts_of(regions, style) for regions in pages]
+    levels = heading_levels((part for page in parts for part in page), style)
+    blocks = [[block_of(part, style, levels, hyphens) for part in page] for page in parts]
+    for page, following in zip(blocks, blocks[1:], strict=False):
+        _mend(page, following, hyphens)
+    return [[_plain_hyphens(block) for block in page] for page in blocks]
+
+
+def _mend(page: list[Block], following: list[Block], hyphens: Hyphens) -> None:
+    """Moves the rest of a word that is broken by the page's end to the page where it begins, in place."""
+    if not page or not following or not ends_broken(page[-1].text) or not following[0].text[:1].islower():
+        return
+    if following[0].kind is not BlockKind.PARAGRAPH:
+        return
+    rest, _, text = following[0].text.partition(" ")
+    whole = hyphens.join(page[-1].text, rest)
+    if whole.endswith(f"- {rest}"):
+        return
+    page[-1] = replace(page[-1], text=whole)
+    following[0] = replace(following[0], text=text)
+
+
+def _plain_hyphens(block: Block) -> Block:
+    return replace(block, text=block.text.replace(HYPHEN, "-"))

@@ -1,0 +1,46 @@
+"""What a reader hands back: pages, problems, and what the file says of itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.documents import Page, PageProblem
+from corpus.errors import UnreadableFile
+from ingest.blocks import Block, compose
+
+NO_TEXT = "sidan har ingen text att läsa"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself; evidence for `ingest.describe`, never the last word.
+
+    `titles` holds titles from metadata, the most trusted first; `language` is the declared one (ISO 639-1);
+    `publishers` holds names from metadata and copyright lines; `metadata_date` is kept as found and dates nothing.
+    """
+
+    titles: tuple[str, ...] = ()
+    language: str | None = None
+    canonical_url: str | None = None
+    publishers: tuple[str, ...] = ()
+    metadata_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages of a file in order, and the pages that could not be read; together they are every page."""
+
+    pages: tuple[Page, ...]
+    problems: tuple[PageProblem, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+
+
+def single_page(name: str, blocks: Iterable[Block], facts: Facts, furniture: Iterable[str] = ()) -> Reading:
+    """The reading of a format without pages: one page, number 1, no label.
+
+    Raises UnreadableFile where there is no text at all.
+    """
+    text, headings = compose(blocks)
+    if not text:
+        raise UnreadableFile(f"”{name}” har ingen text att läsa.")
+    page = Page(number=1, label=None, text=text, furniture=tuple(furniture), headings=headings)
+    return Reading(pages=(page,), facts=facts)
