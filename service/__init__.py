@@ -1,0 +1,1 @@
+"""From question to checked answer, and the HTTP API that serves it."""

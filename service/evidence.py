@@ -1,0 +1,289 @@
+"""How well a window of sentences answers a question, as features that a linear model weighs."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.documents import Document
+from index.analysis import Term, content_terms, root, synonyms, terms
+from service.kinds import asked_kinds
+from service.questions import NUMBER, YEAR, Analysis, Expected, shows
+from service.windows import Window, points_back
+
+_SYNONYM = 0.8
+_PART = 0.7
+_PREFIX = 0.6
+_DERIVED = 0.5
+_PREFIX_LENGTH = 5
+_TYPE_SHARE = 0.4
+_COUNTED_WITHIN = 3
+_UNDATED_AGE = 2.0
+_HEADING = 0.8
+_TITLE = 0.6
+_NEIGHBOUR = 0.6
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What speaks for or against a window. Shares are 0 to 1; the others say their own range.
+
+    `own` is the share of the question's content, weighted by rarity, that the window itself names; `place` what its
+    headings, title and neighbour add to that. `similarity` is its best sentence's cosine less the best of all
+    windows; the `foreign_` ones are these for a window in another language than the question, where words say less.
+    """
+
+    own: float
+    place: float
+    similarity: float
+    foreign_own: float
+    foreign_similarity: float
+    mean_similarity: float
+    passage: float
+    first_passage: float
+    shows_expected: float
+    lacks_expected: float
+    counted: float
+    together: float
+    names: float
+    years: float
+    wrong_years: float
+    kind: float
+    news: float
+    recent: float
+    length: float
+    several: float
+    leading: float
+    leads_in: float
+    hanging: float
+    asks: float
+    fragment: float
+    defines: float
+
+    def vector(self) -> npt.NDArray[np.float64]:
+        """The features in order, float64 (n,)."""
+        return np.array(astuple(self), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text for comparing: base forms and words as written, parts, roots, and the places of each."""
+
+    bases: frozenset[str]
+    parts: frozenset[str]
+    roots: frozenset[str]
+    places: Mapping[str, tuple[int, ...]]
+    numbers: tuple[int, ...]
+
+
+class Judge:
+    """Measures windows for one question.
+
+    `frequencies` gives, for a base form, in how many passages of `size` it stands.
+    """
+
+    def __init__(self, question: Analysis, frequencies: Mapping[str, int], size: int) -> None:
+        self._question = question
+        self._kinds = asked_kinds(question.text)
+        self.weights = {term.base: idf(frequencies.get(term.base, 0), size) for term in question.terms}
+        if question.type_word and len(self.weights) > 1:
+            self.weights[question.type_word] *= _TYPE_SHARE
+        self._newest = 0
+        self._total = sum(self.weights.values()) or 1.0
+        self.unknown = frozenset(base for base in self.weights if not frequencies.get(base, 0))
+
+    def measure(self, windows: Sequence[Window]) -> list[Features]:
+        """The features of each window, in order."""
+        highest = max((max(window.similarities) for window in windows), default=0.0)
+        dates = [window.document.issued_on for window in windows]
+        self._newest = max((date.year for date in dates if date), default=0)
+        return [self._measured(window, highest) for window in windows]
+
+    def covered(self, window: Window) -> dict[str, float]:
+        """For each of the question's base forms, how well the window or its place stands for it, 0 to 1."""
+        own, place = self._own(window), self._place(window)
+        return {base: max(own[base], place[base]) for base in own}
+
+    def _measured(self, window: Window, highest: float) -> Features:
+        text = " ".join(sentence.text for sentence in window.sentences)
+        words = _joined(window)
+        own, place = self._own(window), self._place(window)
+        own_share = self._share(own)
+        whole = self._share({base: max(own[base], place[base]) for base in own})
+        best = max(window.similarities) - highest
+        foreign = window.sentences[0].language != self._question.language
+        expected = self._question.expected
+        shown = shows(expected, text, self._question.text)
+        typed = expected not in (Expected.ANY, Expected.LIST)
+        years = self._years(text, window)
+        return Features(
+            own=0.0 if foreign else own_share,
+            place=whole - own_share,
+            similarity=0.0 if foreign else 10 * best,
+            foreign_own=own_share if foreign else 0.0,
+            foreign_similarity=10 * best if foreign else 0.0,
+            mean_similarity=10 * (sum(window.similarities) / len(window.similarities) - highest),
+            passage=1 / (1 + 0.5 * window.passage_rank),
+            first_passage=float(window.passage_rank == 0),
+            shows_expected=float(typed and shown),
+            lacks_expected=float(typed and not shown),
+            counted=float(self._counted(words)),
+            together=self._together(words),
+            names=self._names(own, place),
+            years=years[0],
+            wrong_years=years[1],
+            kind=float(window.document.kind in self._kinds),
+            news=_news(text, self._question.text, window.sentences[0].language),
+            recent=self._recent(window.document),
+            length=math.log1p(window.length / 100),
+            several=float(len(window.sentences) - 1),
+            leading=float(self._leading(window)),
+            leads_in=float(expected is Expected.LIST and window.sentences[-1].text.rstrip().endswith(":")),
+            hanging=float(points_back(window.sentences[0].text)),
+            asks=float(text.rstrip().endswith("?")),
+            fragment=float(not text.rstrip(" ”\"')").endswith((".", "!", "?", ":", "…"))),
+            defines=float(expected is Expected.DEFINITION and self._opens(window)),
+        )
+
+    def _share(self, covered: Mapping[str, float]) -> float:
+        return sum(self.weights[base] * share for base, share in covered.items()) / self._total
+
+    def _own(self, window: Window) -> dict[str, float]:
+        return self._matched(_joined(window))
+
+    def _place(self, window: Window) -> dict[str, float]:
+        sentence = window.sentences[0]
+        around = [
+            (_HEADING, " ".join(sentence.headings)),
+            (_TITLE, window.document.title),
+            (_NEIGHBOUR, window.before.text if window.before else ""),
+        ]
+        found = dict.fromkeys((term.base for term in self._question.terms), 0.0)
+        for weight, text in around:
+            if text:
+                for base, share in self._matched(_words(text, sentence.language)).items():
+                    found[base] = max(found[base], weight * share)
+        return found
+
+    def _matched(self, present: _Words) -> dict[str, float]:
+        return {term.base: _match(term, present) for term in self._question.terms}
+
+    def _names(self, own: Mapping[str, float], place: Mapping[str, float]) -> float:
+        named = self._question.names
+        return sum(max(own[base], place[base]) for base in named) / len(named) if named else 0.0
+
+    def _years(self, text: str, window: Window) -> tuple[float, float]:
+        """How well the years asked for are met, 0 to 1.5, and whether the window is of another time altogether."""
+        asked = self._question.years
+        if not asked:
+            return 0.0, 0.0
+        place = " ".join((text, *window.sentences[0].headings, window.document.title))
+        named = {int(year) for year in YEAR.findall(place)}
+        if asked & named:
+            return 1.0 + 0.5 * float(bool(asked & set(_covered_years(window.document)))), 0.0
+        covered = set(_covered_years(window.document))
+        if asked & covered:
+            return 0.5, float(bool(named & {int(year) for year in YEAR.findall(text)}))
+        return 0.0, float(bool(covered or named))
+
+    def _counted(self, words: _Words) -> bool:
+        """Whether a number stands right before what the question asks the number of."""
+        noun = self._question.counted
+        return noun is not None and any(
+            0 < place - number <= _COUNTED_WITHIN for place in words.places.get(noun, ()) for number in words.numbers
+        )
+
+    def _recent(self, document: Document) -> float:
+        """How near the newest document this one is, 0 to 1, where the question asks for what holds today."""
+        if not self._question.about_now:
+            return 0.0
+        age = self._newest - document.issued_on.year if document.issued_on else _UNDATED_AGE
+        return 1 / (1 + max(age, 0.0))
+
+    def _leading(self, window: Window) -> int:
+        """How many sentences stand before the one that says most, unless that one points back at them."""
+        shares = [self._share(self._matched(_words(s.text, s.language))) for s in window.sentences]
+        best = max(range(len(shares)), key=lambda place: shares[place])
+        while best and points_back(window.sentences[best].text):
+            best -= 1
+        return best
+
+    def _together(self, present: _Words) -> float:
+        """The share of neighbouring words of the question that stand near each other."""
+        bases = [term.base for term in self._question.terms]
+        pairs = list(zip(bases, bases[1:], strict=False))
+        near = sum(_near(present.places.get(first, ()), present.places.get(second, ())) for first, second in pairs)
+        return near / len(pairs) if pairs else 0.0
+
+    def _opens(self, window: Window) -> bool:
+        """Whether what is to be defined stands among the first words."""
+        sentence = window.sentences[0]
+        first = {term.base for term in terms(sentence.text, sentence.language)[:4]}
+        return any(term.base in first for term in self._question.terms)
+
+
+def idf(frequency: int, size: int) -> float:
+    """Inverse document frequency as in BM25 (Robertson & Zaragoza 2009), above 0."""
+    return math.log(1 + (size - min(frequency, size) + 0.5) / (frequency + 0.5))
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, language: str) -> _Words:
+    found = terms(text, language)
+    places: dict[str, tuple[int, ...]] = {}
+    for position, term in enumerate(found):
+        for form in {term.base, term.word}:
+            places[form] = (*places.get(form, ()), position)
+    parts = frozenset(part for term in found for part in term.parts)
+    roots = frozenset(root(term.base) for term in found if len(term.base) >= _PREFIX_LENGTH)
+    numbers = tuple(position for position, term in enumerate(found) if NUMBER.match(term.word))
+    return _Words(frozenset(places), parts, roots, places, numbers)
+
+
+def _joined(window: Window) -> _Words:
+    if len(window.sentences) == 1:
+        return _words(window.sentences[0].text, window.sentences[0].language)
+    return _words(" ".join(sentence.text for sentence in window.sentences), window.sentences[0].language)
+
+
+def _match(term: Term, present: _Words) -> float:
+    if term.base in present.bases or term.word in present.bases:
+        return 1.0
+    if any(other in present.bases for other in synonyms().get(term.base, ())):
+        return _SYNONYM
+    if term.base in present.parts:
+        return _PART
+    best = 0.0
+    if term.parts:
+        held = sum(part in present.bases or part in present.parts for part in term.parts) / len(term.parts)
+        # Half a compound is another thing: "kärnkraft" is not in "drivkraft".
+        best = _PART * held**2
+    if len(term.base) >= _PREFIX_LENGTH:
+        # A name in a compound that no dictionary can take apart: "Brundtland" in "Brundtlandrapporten".
+        if any(word.startswith(term.base) for word in present.bases):
+            return max(best, _PREFIX)
+        if root(term.base) in present.roots:
+            return max(best, _DERIVED)
+    return best
+
+
+def _covered_years(document: Document) -> range:
+    """The years a document tells of: its period, or else the year it was issued."""
+    if document.period is not None:
+        return range(document.period.start.year, document.period.end.year + 1)
+    year = document.issued_on.year if document.issued_on else 0
+    return range(year, year + 1 if year else year)
+
+
+def _near(first: Sequence[int], second: Sequence[int]) -> bool:
+    return any(abs(one - other) <= _NEAR for one in first for other in second)
+
+
+def _news(text: str, question: str, language: str) -> float:
+    """How much the window says that the question does not, 0 to 1: eight content words or more are 1."""
+    asked = {term.base for term in content_terms(question, language)}
+    return min(len({term.base for term in content_terms(text, language)} - asked) / 8, 1.0)

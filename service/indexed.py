@@ -1,0 +1,124 @@
+"""The knowledge base over a data folder: always the newest whole state, opened when an ingest has made it."""
+
+import datetime
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from corpus.answers import Answer, Filters, RankedPassage
+from corpus.documents import Document, Page
+from corpus.errors import IndexMissing, NotFound
+from corpus.store import Store
+from index.protocols import Embedder
+from index.retriever import HybridRetriever
+from ingest.language import language_of
+from service.answering import Sources, answer, rank_passages
+from service.filtering import document_ids
+from service.indexing import GENERATION, DataFolder, open_state
+from service.knowledge_base import Holdings, Question
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One state of the knowledge base, never changed once it is open."""
+
+    sources: Sources
+    holdings: Holdings
+
+
+class IndexedKnowledgeBase:
+    """See `KnowledgeBase`. Opens the index with the first question, and again when an ingest has made a new one."""
+
+    def __init__(self, folder: DataFolder, embedder: Embedder) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._lock = threading.Lock()
+        self._state: _State | None = None
+        self._watch: Store | None = None
+
+    def ask(self, question: Question) -> Answer:
+        """See `KnowledgeBase`."""
+        sources = self._current().sources
+        language = question.language or language_of(question.text)
+        among = document_ids(sources.store.documents(), question.filters)
+        as_of = question.as_of or datetime.datetime.now(tz=datetime.UTC).date()
+        return answer(sources, question.text, language, as_of, among, question.k)
+
+    def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
+        """See `KnowledgeBase`."""
+        sources = self._current().sources
+        among = document_ids(sources.store.documents(), filters)
+        return rank_passages(sources, sources.retriever.query(query, language_of(query)), k, among)
+
+    def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
+        """See `KnowledgeBase`."""
+        store = self._current().sources.store
+        return store.count(), store.documents(limit, offset)
+
+    def document(self, document_id: str) -> Document:
+        """See `KnowledgeBase`."""
+        return self._current().sources.document(document_id)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """See `KnowledgeBase`."""
+        page = self.document(document_id).page(number)
+        if page is None:
+            raise NotFound(f"Dokumentet har ingen sida {number} som går att läsa.")
+        return page
+
+    def holdings(self) -> Holdings:
+        """See `KnowledgeBase`."""
+        return self._current().holdings
+
+    def sources(self) -> Sources:
+        """What answers are made from now: for measuring."""
+        return self._current().sources
+
+    def manifest(self) -> dict[str, object]:
+        """What the index in service was built with, and its generation."""
+        generation = self._current().sources.generation
+        return {"generation": generation.name, **asdict(generation.manifest)}
+
+    def _current(self) -> _State:
+        with self._lock:
+            name = self._newest()
+            if self._state is None or self._state.sources.generation.name != name:
+                self._state = self._open()
+            return self._state
+
+    def _newest(self) -> str | None:
+        if self._watch is None:
+            if not self._folder.store.is_file():
+                raise _missing()
+            self._watch = Store(self._folder.store)
+        return self._watch.fact(GENERATION)
+
+    def _open(self) -> _State:
+        opened = open_state(self._folder, self._embedder.name)
+        if opened is None:
+            raise _missing()
+        store, generation = opened
+        documents = store.documents()
+        languages = frozenset(code for document in documents for code in document.languages)
+        dated = [document for document in documents if document.issued_on]
+        sources = Sources(
+            store, generation, HybridRetriever(generation, self._embedder, languages), _document_reader(store)
+        )
+        holdings = Holdings(len(documents), store.count("pages"), store.count("passages"), dated[0] if dated else None)
+        return _State(sources, holdings)
+
+
+def _document_reader(store: Store) -> Callable[[str], Document]:
+    @lru_cache(maxsize=512)
+    def read(document_id: str) -> Document:
+        document = store.document(document_id)
+        if document is None:
+            raise NotFound("Dokumentet finns inte. Det kan ha tagits bort.")
+        return document
+
+    return read
+
+
+def _missing() -> IndexMissing:
+    return IndexMissing("Kunskapsbasen är tom. Läs in dokument först: kallan ingest MAPP")
