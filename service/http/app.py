@@ -1,0 +1,48 @@
+"""The API as one application."""
+
+from collections.abc import Collection
+
+from fastapi import FastAPI
+
+from service.http.ask import ask_router
+from service.http.describe import describe
+from service.http.documents import documents_router
+from service.http.health import health_router
+from service.http.limits import Limits
+from service.http.problems import Unforeseen, install
+from service.http.search import search_router
+from service.http.security import BoundedBody, KnownHosts, SafeHeaders
+from service.knowledge_base import KnowledgeBase
+
+__all__ = ["Limits", "create_app"]
+
+PREFIX = "/api/v1"
+_DESCRIPTION = (
+    "Answers from a network's own documents, with exact quotes and their place in the source. Every error is a "
+    "problem of RFC 9457 (application/problem+json)."
+)
+
+
+def create_app(knowledge_base: KnowledgeBase, limits: Limits | None = None, hosts: Collection[str] = ()) -> FastAPI:
+    """The API over a knowledge base.
+
+    `hosts` are the names beside those of loopback under which the service is reached; "*" stands for any. The
+    interactive pages of FastAPI are off, since they load scripts from elsewhere; /openapi.json is there.
+    """
+    limits = limits or Limits()
+    app = FastAPI(title="Källan", version="1.0", description=_DESCRIPTION, docs_url=None, redoc_url=None)
+    for router in (
+        ask_router(knowledge_base, limits),
+        search_router(knowledge_base, limits),
+        documents_router(knowledge_base, limits),
+    ):
+        app.include_router(router, prefix=PREFIX)
+    app.include_router(health_router(knowledge_base))
+    install(app)
+    describe(app, limits)
+    # What is added last stands outermost: headers go on everything, refusals by the others included.
+    app.add_middleware(BoundedBody, limit=limits.body)
+    app.add_middleware(Unforeseen)
+    app.add_middleware(KnownHosts, hosts=hosts)
+    app.add_middleware(SafeHeaders)
+    return app

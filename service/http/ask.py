@@ -1,0 +1,64 @@
+"""Questions and their answers."""
+
+import time
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel
+
+from corpus.answers import Answer
+from service.http.describe import problems
+from service.http.limits import Limits
+from service.http.requests import AskRequest
+from service.http.schemas import AnswerOut
+from service.http.shapes import answer_out, statements_out
+from service.knowledge_base import KnowledgeBase
+
+EVENT_STREAM = "text/event-stream"
+_STREAM_EXAMPLE = (
+    'event: statement\ndata: {"text": "…", "citations": [{"number": 1, "…": "…"}]}\n\n'
+    'event: answer\ndata: {"question": "…", "answered": true, "…": "…"}\n\n'
+)
+_DESCRIPTION = """Answers with quotes that stand word for word in the documents, or says that they hold no answer.
+
+With `Accept: text/event-stream` the same answer streams: an event `statement` for each statement with its
+citations, then one event `answer` with the whole answer as in JSON. Each event has one line of data, which is JSON.
+A refusal is the event `answer` alone. Errors come before the stream begins, as problems."""
+
+
+def ask_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
+    """The route for questions."""
+    router = APIRouter(tags=["ask"])
+
+    @router.post(
+        "/ask",
+        response_model=AnswerOut,
+        summary="Ask a question",
+        description=_DESCRIPTION,
+        responses={
+            200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _STREAM_EXAMPLE}}},
+            **problems(413, 422, 503),
+        },
+    )
+    def ask(body: AskRequest, request: Request) -> Response | AnswerOut:
+        question = body.put(limits)
+        began = time.perf_counter()
+        answer = knowledge_base.ask(question)
+        whole = answer_out(answer, round((time.perf_counter() - began) * 1000))
+        if EVENT_STREAM in request.headers.get("accept", ""):
+            return StreamingResponse(_events(answer, whole), media_type=EVENT_STREAM)
+        return whole
+
+    return router
+
+
+def _events(answer: Answer, whole: AnswerOut) -> Iterator[str]:
+    for statement in statements_out(answer):
+        yield _event("statement", statement)
+    yield _event("answer", whole)
+
+
+def _event(name: str, data: BaseModel) -> str:
+    """One server-sent event; JSON escapes line breaks, so that its data is one line."""
+    return f"event: {name}\ndata: {data.model_dump_json()}\n\n"

@@ -1,0 +1,25 @@
+"""Whether the service is alive and whether it can answer."""
+
+from fastapi import APIRouter
+
+from service.http.describe import problems
+from service.http.schemas import HealthOut, ReadyOut
+from service.knowledge_base import KnowledgeBase
+
+
+def health_router(knowledge_base: KnowledgeBase) -> APIRouter:
+    """The routes for those who watch the service."""
+    router = APIRouter(tags=["health"])
+
+    @router.get("/healthz", summary="Alive?")
+    def healthz() -> HealthOut:
+        """The process answers; says nothing of the index."""
+        return HealthOut(status="ok")
+
+    @router.get("/readyz", summary="Ready to answer?", responses=problems(503))
+    def readyz() -> ReadyOut:
+        """The index is open; 503 while nothing has been ingested."""
+        holdings = knowledge_base.holdings()
+        return ReadyOut(status="ready", documents=holdings.documents, passages=holdings.passages)
+
+    return router

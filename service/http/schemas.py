@@ -1,0 +1,211 @@
+"""What a response holds: the models behind the response half of the OpenAPI description."""
+
+import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
+
+from corpus.answers import Outcome
+from corpus.documents import Kind, Provenance
+
+_CITATION: JsonDict = {
+    "number": 1,
+    "document_id": "nyhetsbrev-maj-2026-3f9a1c",
+    "source": "nyhetsbrev-maj-2026.html",
+    "title": "Nyhetsbrev maj 2026",
+    "kind": "newsletter",
+    "date": "2026-05",
+    "provenance": "original",
+    "page": 1,
+    "label": None,
+    "section": "Ny värd",
+    "quote": "Region Östergötland tar över som värd den 1 juni 2026.",
+    "url": "/documents/nyhetsbrev-maj-2026-3f9a1c?page=1&highlight=120-174",
+    "origin_url": None,
+}
+_ANSWER: JsonDict = {
+    "question": "När tar Region Östergötland över som värd?",
+    "language": "sv",
+    "answered": True,
+    "outcome": "answered",
+    "answer": "Region Östergötland tar över som värd den 1 juni 2026. [1]",
+    "mode": "extractive",
+    "citations": [_CITATION],
+    "disagreements": [],
+    "related": [],
+    "as_of": "2026-11-21",
+    "took_ms": 12,
+}
+_DATE = "The day, month or year of issue (2026-05-20, 2026-05, 2026); null where the document does not say."
+_LABEL = "The page number as printed; null where nothing is printed."
+_PAGE = "The physical page, from 1."
+
+
+class CitationOut(BaseModel):
+    """Text that stands word for word on a page of a document."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_CITATION]})
+
+    number: int = Field(description="The number in the answer's [1] [2].")
+    document_id: str
+    source: str = Field(description="The file's name, relative to the folder that was ingested.")
+    title: str
+    kind: Kind
+    date: str | None = Field(description=_DATE)
+    provenance: Provenance = Field(description="`summary`: written for this project, not the original's own words.")
+    page: int = Field(description=_PAGE)
+    label: str | None = Field(description=_LABEL)
+    section: str | None = Field(description="The heading above the quote.")
+    quote: str = Field(description="The page's own text, at most 600 characters.")
+    url: str = Field(description="Address on this server of the page with the quote marked.")
+    origin_url: str | None = Field(description="Where the document was published, if known.")
+
+
+class DisagreementOut(BaseModel):
+    """Documents in force that say different things about the same."""
+
+    about: str
+    citations: list[int] = Field(description="Numbers of the citations that disagree.")
+
+
+class RelatedOut(BaseModel):
+    """A passage near a question that could not be answered; it is not an answer."""
+
+    document_id: str
+    page: int = Field(description=_PAGE)
+    text: str
+
+
+class AnswerOut(BaseModel):
+    """The answer to a question, or that there is none."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_ANSWER]})
+
+    question: str
+    language: str = Field(description="The language of the answer, ISO 639-1.")
+    answered: bool
+    outcome: Outcome
+    answer: str = Field(description="Statements, each followed by the numbers of its citations.")
+    mode: str = Field(description="How the answer was composed: `extractive` is from quotes alone.")
+    citations: list[CitationOut] = Field(description="Empty unless `answered`.")
+    disagreements: list[DisagreementOut]
+    related: list[RelatedOut] = Field(description="The nearest passages of a refusal.")
+    as_of: datetime.date = Field(description="The day that the answer is true of.")
+    took_ms: int = Field(description="Time taken by the knowledge base, in milliseconds.")
+
+
+class StatementOut(BaseModel):
+    """One statement of a streamed answer."""
+
+    text: str
+    citations: list[CitationOut]
+
+
+class ResultOut(BaseModel):
+    """A passage that a search found."""
+
+    passage_id: str
+    document_id: str
+    source: str
+    title: str
+    kind: Kind
+    date: str | None = Field(description=_DATE)
+    page: int = Field(description=_PAGE)
+    label: str | None = Field(description=_LABEL)
+    section: str | None
+    text: str
+    score: float = Field(description="Higher is better; comparable within one search only.")
+
+
+class ResultsOut(BaseModel):
+    """Passages, best first."""
+
+    results: list[ResultOut]
+
+
+class PageProblemOut(BaseModel):
+    """A page that could not be read."""
+
+    number: int
+    reason: str
+
+
+class DocumentOut(BaseModel):
+    """A document."""
+
+    id: str
+    source: str
+    title: str
+    kind: Kind
+    language: str = Field(description="The main language, ISO 639-1.")
+    languages: list[str]
+    date: str | None = Field(description=_DATE)
+    period: str | None = Field(description="The time it tells of: 2024 or 2011/2012.")
+    publisher: str | None
+    provenance: Provenance
+    pages: int = Field(description="How many pages, those that could not be read among them.")
+    problems: list[PageProblemOut]
+    url: str = Field(description="Address on this server of the document.")
+    origin_url: str | None
+
+
+class DocumentsOut(BaseModel):
+    """A part of the list of documents."""
+
+    total: int = Field(description="How many documents there are in all.")
+    documents: list[DocumentOut] = Field(description="Newest first; those without a date last.")
+
+
+class PageOut(BaseModel):
+    """A page as a person reads it."""
+
+    number: int = Field(description=_PAGE)
+    label: str | None = Field(description=_LABEL)
+    text: str = Field(description="In reading order, without running headers, footers and page numbers.")
+    furniture: list[str] = Field(description="Running headers, footers and page numbers.")
+
+
+class HealthOut(BaseModel):
+    """The service is alive."""
+
+    status: str = Field(examples=["ok"])
+
+
+class ReadyOut(BaseModel):
+    """The index is open."""
+
+    status: str = Field(examples=["ready"])
+    documents: int
+    passages: int
+
+
+class FaultOut(BaseModel):
+    """One thing wrong with a request."""
+
+    field: str = Field(description="Where: `body.filters.kind.0`.")
+    detail: str
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it; every error has this shape."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "type": "urn:kallan:problem:not-found",
+                    "title": "Finns inte",
+                    "status": 404,
+                    "detail": "Det finns inget dokument med det namnet.",
+                    "instance": "/api/v1/documents/okand",
+                }
+            ]
+        }
+    )
+
+    type: str = Field(description="Which kind of problem; what programs go by.")
+    title: str = Field(description="The kind of problem, for people, in Swedish.")
+    status: int
+    detail: str
+    instance: str = Field(description="The path that was asked for.")
+    errors: list[FaultOut] | None = Field(default=None, description="Only where a request does not follow its form.")

@@ -1,0 +1,25 @@
+"""Search for passages."""
+
+from fastapi import APIRouter
+
+from service.http.describe import problems
+from service.http.limits import Limits
+from service.http.requests import SearchRequest
+from service.http.schemas import ResultsOut
+from service.http.shapes import result_out
+from service.knowledge_base import KnowledgeBase
+
+
+def search_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
+    """The route for searches."""
+    router = APIRouter(tags=["search"])
+
+    @router.post("/search", summary="Search for passages", responses=problems(413, 422, 503))
+    def search(body: SearchRequest) -> ResultsOut:
+        """Passages near the query, best first, without an answer."""
+        limits.check_length(body.query)
+        limits.check_k(body.k, limits.results)
+        found = knowledge_base.search(body.query, body.filters.filters(), body.k)
+        return ResultsOut(results=[result_out(ranked) for ranked in found])
+
+    return router

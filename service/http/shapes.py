@@ -1,0 +1,131 @@
+"""From the domain's types to the contract's shapes."""
+
+from corpus.answers import Answer, Citation, Disagreement, Outcome, RankedPassage
+from corpus.dates import PartialDate
+from corpus.documents import Document, Page
+from service.http import schemas
+from service.http.links import document_address, web_address
+
+REFUSALS = {
+    (Outcome.NO_SUPPORT, "sv"): "Jag hittar inget om detta i nätverkets dokument.",
+    (Outcome.NO_SUPPORT, "en"): "I find nothing about this in the network's documents.",
+    (Outcome.OUT_OF_SCOPE, "sv"): "Det här kan jag inte svara på. Jag svarar bara på vad nätverkets dokument säger.",
+    (Outcome.OUT_OF_SCOPE, "en"): "I cannot answer this. I only answer what the network's documents say.",
+}
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer in one line: each statement followed by its numbers, or the refusal in the question's language."""
+    if answer.outcome is not Outcome.ANSWERED:
+        return REFUSALS.get((answer.outcome, answer.language), REFUSALS[answer.outcome, "sv"])
+    return " ".join(
+        " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
+        for statement in answer.statements
+    )
+
+
+def answer_out(answer: Answer, took_ms: int) -> schemas.AnswerOut:
+    """The whole answer; no citation leaves with a refusal, whatever the answer holds."""
+    answered = answer.outcome is Outcome.ANSWERED
+    return schemas.AnswerOut(
+        question=answer.question,
+        language=answer.language,
+        answered=answered,
+        outcome=answer.outcome,
+        answer=answer_text(answer),
+        mode=answer.mode,
+        citations=[citation_out(citation) for citation in answer.citations] if answered else [],
+        disagreements=[_disagreement_out(item) for item in answer.disagreements] if answered else [],
+        related=[] if answered else [_related_out(ranked) for ranked in answer.related],
+        as_of=answer.as_of,
+        took_ms=took_ms,
+    )
+
+
+def statements_out(answer: Answer) -> list[schemas.StatementOut]:
+    """The statements in order, each with the citations it rests on; empty for a refusal."""
+    by_number = {citation.number: citation_out(citation) for citation in answer.citations}
+    return [
+        schemas.StatementOut(
+            text=statement.text,
+            citations=[by_number[number] for number in statement.citations if number in by_number],
+        )
+        for statement in (answer.statements if answer.outcome is Outcome.ANSWERED else ())
+    ]
+
+
+def citation_out(citation: Citation) -> schemas.CitationOut:
+    """The citation with its document's facts and the address of the marked page."""
+    document = citation.document
+    return schemas.CitationOut(
+        number=citation.number,
+        document_id=document.id,
+        source=document.source,
+        title=document.title,
+        kind=document.kind,
+        date=_date(document.issued_on),
+        provenance=document.provenance,
+        page=citation.page,
+        label=citation.label,
+        section=citation.section,
+        quote=citation.quote,
+        url=document_address(document.id, citation.spans),
+        origin_url=web_address(document.origin_url),
+    )
+
+
+def result_out(ranked: RankedPassage) -> schemas.ResultOut:
+    """The passage with its document's facts; `section` is the innermost heading."""
+    passage, document = ranked.passage, ranked.document
+    page = document.page(passage.page)
+    return schemas.ResultOut(
+        passage_id=passage.id,
+        document_id=document.id,
+        source=document.source,
+        title=document.title,
+        kind=document.kind,
+        date=_date(document.issued_on),
+        page=passage.page,
+        label=page.label if page else None,
+        section=passage.headings[-1] if passage.headings else None,
+        text=passage.text,
+        score=ranked.score,
+    )
+
+
+def document_out(document: Document) -> schemas.DocumentOut:
+    """The document's facts, without its text."""
+    return schemas.DocumentOut(
+        id=document.id,
+        source=document.source,
+        title=document.title,
+        kind=document.kind,
+        language=document.language,
+        languages=list(document.languages),
+        date=_date(document.issued_on),
+        period=str(document.period) if document.period else None,
+        publisher=document.publisher,
+        provenance=document.provenance,
+        pages=len(document.pages) + len(document.problems),
+        problems=[schemas.PageProblemOut(number=each.number, reason=each.reason) for each in document.problems],
+        url=document_address(document.id),
+        origin_url=web_address(document.origin_url),
+    )
+
+
+def page_out(page: Page) -> schemas.PageOut:
+    """The page's text and what was kept beside it."""
+    return schemas.PageOut(number=page.number, label=page.label, text=page.text, furniture=list(page.furniture))
+
+
+def _disagreement_out(item: Disagreement) -> schemas.DisagreementOut:
+    return schemas.DisagreementOut(about=item.about, citations=list(item.citations))
+
+
+def _related_out(ranked: RankedPassage) -> schemas.RelatedOut:
+    passage = ranked.passage
+    return schemas.RelatedOut(document_id=ranked.document.id, page=passage.page, text=passage.text)
+
+
+def _date(date: PartialDate | None) -> str | None:
+    return None if date is None else str(date)

@@ -1,0 +1,195 @@
+"""A knowledge base of a few fixed documents whose answers can be read off the script."""
+
+import datetime
+import time
+from dataclasses import dataclass, field
+
+from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
+from corpus.dates import PartialDate, Period
+from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
+from corpus.errors import IndexMissing, NotFound
+from corpus.passages import Passage, Span
+from service.knowledge_base import Holdings, Question
+
+TODAY = datetime.date(2026, 11, 21)
+HOSTILE = (
+    '<script>window.hacked=1</script><img src=x onerror="window.hacked=1"> [klicka](javascript:window.hacked=1) '
+    "![bild](http://example.invalid/x.png) ${window.hacked=1} {{constructor}} </textarea></li></article>"
+)
+
+
+def document(name: str, title: str, kind: Kind, date: str | None, *texts: str, **facts: object) -> Document:
+    """A document with one page a text; `facts` replace the standard ones."""
+    standard: dict[str, object] = {
+        "id": f"{name.rpartition('.')[0]}-a1b2c3",
+        "source": name,
+        "title": title,
+        "kind": kind,
+        "languages": ("sv",),
+        "issued_on": PartialDate.parse(date) if date else None,
+        "period": None,
+        "publisher": "Healthy Cities Sverige",
+        "origin_url": None,
+        "provenance": Provenance.ORIGINAL,
+        "content_digest": "0" * 64,
+        "pages": tuple(Page(number, None, text) for number, text in enumerate(texts, 1)),
+    }
+    return Document(**{**standard, **facts})  # type: ignore[arg-type]
+
+
+NEWSLETTER = document(
+    "nyhetsbrev-maj-2026.html",
+    "Nyhetsbrev maj 2026",
+    Kind.NEWSLETTER,
+    "2026-05",
+    "Ny värd\n\nRegion Östergötland tar över som värd för nätverket den 1 juni 2026. Emma Hjalte blir koordinator."
+    "\n\nÅrskonferensen hölls i Borås." + "\n\nEtt stycke till, så att sidan blir lång." * 60,
+    origin_url="https://example.org/nyhetsbrev/maj-2026",
+)
+REPORT = document(
+    "berattelser/verksamhetsberattelse-2024.pdf",
+    "Verksamhetsberättelse 2024",
+    Kind.ANNUAL_REPORT,
+    "2025-03-20",
+    id="verksamhetsberattelse-2024-b2c3d4",
+    period=Period.parse("2024"),
+    pages=(
+        Page(1, None, "Verksamhetsberättelse 2024", ("Healthy Cities",)),
+        Page(
+            2,
+            "ii",
+            "Ekonomi\n\nIntäkterna var 878 050 kronor. Nätverket hade 25 medlemmar, och styrelsen",
+            ("ii",),
+            (Heading(0, 7, 1),),
+        ),
+        Page(4, "2", "möttes sex gånger. Ordförande var Fredrik Hansson.", ("2",)),
+    ),
+    problems=(PageProblem(3, "bild utan text"),),
+)
+SUMMARY = document(
+    "sa-blir-du-medlem.md",
+    "Så blir du medlem",
+    Kind.WEB_PAGE,
+    None,
+    "Kommuner och regioner kan bli medlemmar. Ansökan görs till koordinatorn.",
+    provenance=Provenance.SUMMARY,
+    origin_url="javascript:alert(1)",
+)
+HOSTILE_DOCUMENT = document(
+    "fientligt.html", f"Fientligt {HOSTILE}", Kind.OTHER, "2001", f"Text: {HOSTILE} slut.", publisher=HOSTILE
+)
+DOCUMENTS = (NEWSLETTER, REPORT, HOSTILE_DOCUMENT, SUMMARY)
+
+
+def passage(source: Document, page: int = 1) -> RankedPassage:
+    """The whole of a page as a passage."""
+    text = next(each.text for each in source.pages if each.number == page)
+    spans = (Span(page, 0, len(text)),)
+    return RankedPassage(
+        Passage(f"{source.id}:{page}", source.id, page - 1, spans, text, ("Rubrik", "Avsnitt"), source.language),
+        source,
+        1.0 / page,
+    )
+
+
+def citation(number: int, source: Document, quote: str, *pages: int, section: str | None = None) -> Citation:
+    """A citation of `quote`, which stands on the page, or runs from the first page's end to the second's start."""
+    first = source.page(pages[0])
+    assert first is not None
+    if len(pages) == 1:
+        start = first.text.index(quote)
+        spans: tuple[Span, ...] = (Span(pages[0], start, start + len(quote)),)
+    else:
+        start = next(at for at in range(len(first.text)) if quote.startswith(first.text[at:] + " "))
+        rest = len(quote) - len(first.text[start:]) - 1
+        spans = (Span(pages[0], start, len(first.text)), Span(pages[1], 0, rest))
+    return Citation(number, source, spans, first.label, section, quote)
+
+
+HOST_QUOTE = "Region Östergötland tar över som värd för nätverket den 1 juni 2026."
+BROKEN_QUOTE = "Nätverket hade 25 medlemmar, och styrelsen möttes sex gånger."
+MEMBER_QUOTE = "Kommuner och regioner kan bli medlemmar."
+
+
+@dataclass
+class FakeKnowledgeBase:
+    """Answers by what the question says; keeps what it was asked.
+
+    "värd" is answered from three documents, "fientlig" from the hostile one, "fel" raises, "långsam" takes a second,
+    "utanför" is out of scope, and anything else is refused with the nearest passages.
+    """
+
+    empty: bool = False
+    asked: list[Question] = field(default_factory=list)
+    searched: list[tuple[str, Filters, int]] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Answer:
+        self._open()
+        self.asked.append(question)
+        text = question.text.casefold()
+        if "fel" in text:
+            raise RuntimeError(f"hemlig fråga: {question.text}")
+        if "långsam" in text:
+            time.sleep(1)
+        if "fientlig" in text or "<" in text:
+            return self._answer(question, citation(1, HOSTILE_DOCUMENT, f"Text: {HOSTILE} slut.", 1, section=HOSTILE))
+        if "värd" in text or "host" in text:
+            return self._answer(
+                question,
+                citation(1, NEWSLETTER, HOST_QUOTE, 1, section="Ny värd"),
+                citation(2, REPORT, BROKEN_QUOTE, 2, 4, section="Ekonomi"),
+                citation(3, SUMMARY, MEMBER_QUOTE, 1),
+            )
+        outcome = Outcome.OUT_OF_SCOPE if "utanför" in text else Outcome.NO_SUPPORT
+        return Answer(
+            question.text,
+            question.language or "sv",
+            outcome,
+            (),
+            (),
+            question.as_of or TODAY,
+            related=(passage(NEWSLETTER), passage(HOSTILE_DOCUMENT)),
+        )
+
+    def _answer(self, question: Question, *citations: Citation) -> Answer:
+        citations = citations[: question.k]
+        disagreements = (Disagreement("värden", (1, 2)),) if len(citations) > 1 else ()
+        return Answer(
+            question.text,
+            question.language or "sv",
+            Outcome.ANSWERED,
+            tuple(Statement(each.quote, (each.number,)) for each in citations),
+            citations,
+            question.as_of or TODAY,
+            disagreements,
+        )
+
+    def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
+        self._open()
+        self.searched.append((query, filters, k))
+        return [passage(REPORT, 2), passage(SUMMARY)][:k]
+
+    def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
+        self._open()
+        return len(DOCUMENTS), list(DOCUMENTS[offset : offset + limit])
+
+    def document(self, document_id: str) -> Document:
+        self._open()
+        for each in DOCUMENTS:
+            if each.id == document_id:
+                return each
+        raise NotFound(f"Det finns inget dokument {document_id}.")
+
+    def page(self, document_id: str, number: int) -> Page:
+        page = self.document(document_id).page(number)
+        if page is None:
+            raise NotFound(f"Dokumentet har ingen läsbar sida {number}.")
+        return page
+
+    def holdings(self) -> Holdings:
+        self._open()
+        return Holdings(len(DOCUMENTS), 7, 12, NEWSLETTER)
+
+    def _open(self) -> None:
+        if self.empty:
+            raise IndexMissing("Det finns inga dokument än. Kör: kallan ingest MAPP")

@@ -1,0 +1,88 @@
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.answers import Filters
+from corpus.documents import Kind
+from service.http.links import web_address
+from tests.service_http.fakes import DOCUMENTS, REPORT, FakeKnowledgeBase
+
+
+def test_a_search_gives_passages_with_their_place(client: TestClient, knowledge_base: FakeKnowledgeBase) -> None:
+    body = {"query": "styrelsen", "k": 1, "filters": {"kind": ["annual_report"]}}
+    (result,) = client.post("/api/v1/search", json=body).json()["results"]
+    assert result == {
+        "passage_id": "verksamhetsberattelse-2024-b2c3d4:2",
+        "document_id": "verksamhetsberattelse-2024-b2c3d4",
+        "source": "berattelser/verksamhetsberattelse-2024.pdf",
+        "title": "Verksamhetsberättelse 2024",
+        "kind": "annual_report",
+        "date": "2025-03-20",
+        "page": 2,
+        "label": "ii",
+        "section": "Avsnitt",
+        "text": REPORT.pages[1].text,
+        "score": 0.5,
+    }
+    assert knowledge_base.searched == [("styrelsen", Filters(frozenset({Kind.ANNUAL_REPORT})), 1)]
+
+
+def test_documents_are_listed_in_parts(client: TestClient) -> None:
+    listed = client.get("/api/v1/documents", params={"limit": 1, "offset": 1}).json()
+    assert listed["total"] == len(DOCUMENTS)
+    (document,) = listed["documents"]
+    assert document == {
+        "id": "verksamhetsberattelse-2024-b2c3d4",
+        "source": "berattelser/verksamhetsberattelse-2024.pdf",
+        "title": "Verksamhetsberättelse 2024",
+        "kind": "annual_report",
+        "language": "sv",
+        "languages": ["sv"],
+        "date": "2025-03-20",
+        "period": "2024",
+        "publisher": "Healthy Cities Sverige",
+        "provenance": "original",
+        "pages": 4,
+        "problems": [{"number": 3, "reason": "bild utan text"}],
+        "url": "/documents/verksamhetsberattelse-2024-b2c3d4",
+        "origin_url": None,
+    }
+    assert client.get(f"/api/v1/documents/{document['id']}").json() == document
+
+
+def test_all_documents_come_without_parameters(client: TestClient) -> None:
+    assert len(client.get("/api/v1/documents").json()["documents"]) == len(DOCUMENTS)
+
+
+def test_a_page_has_its_text_and_furniture(client: TestClient) -> None:
+    page = client.get("/api/v1/documents/verksamhetsberattelse-2024-b2c3d4/pages/2").json()
+    assert page == {"number": 2, "label": "ii", "text": REPORT.pages[1].text, "furniture": ["ii"]}
+
+
+@pytest.mark.parametrize("path", ["okand", "okand/pages/1", f"{REPORT.id}/pages/3", f"{REPORT.id}/pages/99"])
+def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:
+    assert client.get(f"/api/v1/documents/{path}").status_code == 404
+
+
+def test_alive_without_an_index_but_not_ready(client: TestClient, empty_client: TestClient) -> None:
+    assert client.get("/healthz").json() == empty_client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready", "documents": 4, "passages": 12}
+    response = empty_client.get("/readyz")
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "30"
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://example.org/a", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https:", False),
+        ("http://[bad", False),
+    ],
+)
+def test_only_addresses_of_the_web_are_given_on(address: str, kept: bool) -> None:
+    assert web_address(address) == (address if kept else None)
