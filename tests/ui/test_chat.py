@@ -1,0 +1,94 @@
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from corpus.answers import Filters
+from corpus.documents import Kind
+from service.http.app import create_app
+from tests.service_http.fakes import FakeKnowledgeBase
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    from ui.chat import mount
+
+    knowledge_base = FakeKnowledgeBase()
+    with TestClient(mount(create_app(knowledge_base), knowledge_base)) as client:
+        yield client
+
+
+def test_the_front_leads_to_the_swedish_chat(client: TestClient) -> None:
+    response = client.get("/", follow_redirects=False)
+    assert (response.status_code, response.headers["location"]) == (307, "/chatt/")
+
+
+@pytest.mark.parametrize("path", ["/chatt/", "/chat/"])
+def test_the_chat_is_there_beside_the_api(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    policy = page.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "http" not in policy
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/nowhere").headers["content-type"] == "application/problem+json"
+    assert client.get("/api/v1/ask").status_code == 405
+    assert client.get("/documents").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["kallan.css", "chat.js", "icon.svg"])
+def test_the_assets_are_there(client: TestClient, name: str) -> None:
+    assert client.get(f"/assets/{name}").status_code == 200
+
+
+def test_gradio_sends_no_analytics_and_shows_no_api(client: TestClient) -> None:
+    config = client.get("/chatt/config").json()
+    assert config["analytics_enabled"] is False
+    assert config["footer_links"] == []
+    assert config["run_history"] is False
+    assert {each["api_visibility"] for each in config["dependencies"]} == {"private"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradio_api/file=/etc/passwd",
+        "gradio_api/proxy=http://example.org/",
+        "gradio_api/upload",
+        "gradio_api/runs",
+        "gradio_api/run/ask",
+        "gradio_api/call/ask",
+        "monitoring",
+        "login",
+        "gradio_api/vibe-code/",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_rest_of_gradio_is_shut(client: TestClient, path: str, method: str) -> None:
+    response = client.request(method, f"/chatt/{path}")
+    assert response.status_code == 404
+    assert response.json()["type"] == "urn:kallan:problem:not-found"
+
+
+def test_no_other_site_may_read_the_chat(client: TestClient) -> None:
+    response = client.get("/chatt/config", headers={"Origin": "http://localhost:9"})
+    assert not [name for name in response.headers if name.startswith("access-control-")]
+    assert client.get("/chatt/", headers={"Host": "evil.example"}).status_code == 421
+
+
+def test_filters_are_read_from_what_was_chosen() -> None:
+    from ui.chat_page import read_filters
+
+    assert read_filters([], "", " ", []) == Filters()
+    chosen = read_filters(["newsletter"], "2020", "2024", ["sv"])
+    assert chosen == Filters(frozenset({Kind.NEWSLETTER}), 2020, 2024, frozenset({"sv"}))
+
+
+@pytest.mark.parametrize(
+    ("years", "key"), [(("20", ""), "errors.year"), (("år", ""), "errors.year"), (("2025", "2024"), "errors.years")]
+)
+def test_years_that_cannot_be_used_are_told(years: tuple[str, str], key: str) -> None:
+    from ui.chat_page import read_filters
+
+    with pytest.raises(ValueError, match=f"^{key}$"):
+        read_filters([], *years, [])

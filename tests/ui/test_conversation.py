@@ -1,0 +1,155 @@
+import logging
+
+import pytest
+from lxml import html
+
+from corpus.answers import Filters
+from service.knowledge_base import Turn
+from tests.service_http.fakes import HOST_QUOTE, HOSTILE, FakeKnowledgeBase
+from ui.conversation import KEPT, Conversation, continued, refused, shown
+from ui.markup import Templates
+from ui.wording import Wording
+
+SWEDISH = Wording.read("sv")
+ANY = Filters()
+ENGLISH = Wording.read("en")
+
+
+def ask(question: str, conversation: Conversation = (), filters: Filters = ANY, **facts: bool) -> Conversation:
+    return list(continued(FakeKnowledgeBase(**facts), SWEDISH, conversation, question, filters))[-1]
+
+
+def read(conversation: Conversation, wording: Wording = SWEDISH) -> html.HtmlElement:
+    return html.fragment_fromstring(str(shown(Templates(wording), conversation)))
+
+
+def test_it_grows_statement_by_statement() -> None:
+    steps = list(continued(FakeKnowledgeBase(), SWEDISH, (), "värd", Filters()))
+    counts = [len(step[0].answer.statements) if step[0].answer else 0 for step in steps]
+    assert counts == [0, 1, 2, 3]
+    assert [step[0].complete for step in steps] == [False, False, False, True]
+
+
+def test_an_answer_stands_beside_its_sources() -> None:
+    page = read(ask("Vem är värd?"))
+    assert page.find(".//h2").text_content().endswith("Vem är värd?")
+    said = page.find(".//*[@data-said]")
+    assert said.find("p").text_content().strip() == f"{HOST_QUOTE} [1]"
+    links = [each.get("href") for each in said.findall(".//a")]
+    assert links == ["#kalla-1-1", "#kalla-1-2", "#kalla-1-3"]
+    sources = [page.get_element_by_id(each.removeprefix("#")) for each in links]
+    facts = [each.findtext("p[@class='k-facts']") for each in sources]
+    assert facts == [
+        "Nyhetsbrev · maj 2026 · sida 1 · avsnittet ”Ny värd”",
+        "Verksamhetsberättelse · 20 mars 2025 · sida 2 · tryckt sidnummer ii · avsnittet ”Ekonomi”",
+        "Webbsida · utan datum · sida 1",
+    ]
+    assert sources[0].findtext("blockquote") == HOST_QUOTE
+    assert sources[0].find(".//mark").text == HOST_QUOTE
+    assert [each.findtext("p[@class='k-summary']") for each in sources] == [
+        None,
+        None,
+        "Sammanfattning, inte originalets ord",
+    ]
+    assert "Dokumenten säger olika saker om värden: jämför [1] [2]." in page.text_content()
+
+
+def test_sources_link_to_the_marked_page_and_the_origin() -> None:
+    links = [each.get("href") for each in read(ask("värd")).findall(".//ul[@class='k-links']//a")]
+    assert links == [
+        "/documents/nyhetsbrev-maj-2026-a1b2c3?page=1&highlight=9-77#citat",
+        "https://example.org/nyhetsbrev/maj-2026",
+        "/documents/verksamhetsberattelse-2024-b2c3d4?page=2&highlight=40-82&highlight=4:0-18#citat",
+        "/documents/sa-blir-du-medlem-a1b2c3?page=1&highlight=0-40#citat",
+    ]
+
+
+def test_what_is_copied_holds_answer_and_sources() -> None:
+    copied = read(ask("Vem är värd?")).find(".//button[@data-copy]").get("data-copy").split("\n")
+    assert copied[0] == "Fråga: Vem är värd?"
+    assert copied[2].startswith(f"{HOST_QUOTE} [1] ")
+    assert copied[4] == "Källor:"
+    assert copied[5] == (
+        "[1] Nyhetsbrev maj 2026, nyhetsbrev, maj 2026, sida 1. "
+        "/documents/nyhetsbrev-maj-2026-a1b2c3?page=1&highlight=9-77#citat"
+    )
+    assert copied[7].endswith("Sammanfattning, inte originalets ord.")
+
+
+def test_a_refusal_shows_the_nearest_and_whom_to_ask() -> None:
+    page = read(ask("vädret"))
+    text = page.text_content()
+    assert "Jag hittar inget om detta i nätverkets dokument." in text
+    assert "Fråga nätverkets koordinator" in text
+    assert "de är inte ett svar på den" in text
+    assert len(page.findall(".//blockquote")) == 2
+    assert "Ta bort avgränsningarna" not in text
+    assert "Ta bort avgränsningarna" in read(ask("vädret", filters=Filters(year_from=2020))).text_content()
+
+
+def test_the_other_language_is_whole() -> None:
+    text = " ".join(read(ask("värd"), ENGLISH).text_content().split())
+    for words in ("Question: värd", "Newsletter · May 2026 · page 1", "Summary, not the original's own words"):
+        assert words in text
+    assert "&amp;lang=en#citat" in str(shown(Templates(ENGLISH), ask("värd")))
+
+
+def test_the_newest_comes_first_and_numbers_stay_apart() -> None:
+    page = read(ask("vädret", ask("värd")))
+    assert [each.get("data-exchange") for each in page.findall("article")] == ["2", "1"]
+    ids = [each.get("id") for each in page.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+
+
+def test_earlier_answers_go_along_as_history_and_refusals_do_not() -> None:
+    knowledge_base = FakeKnowledgeBase()
+    conversation: Conversation = ()
+    for question in ("Vem är värd?", "vädret", "Och när?"):
+        *_, conversation = continued(knowledge_base, SWEDISH, conversation, question, Filters())
+    history = knowledge_base.asked[-1].history
+    assert [turn.role for turn in history] == ["user", "assistant"]
+    assert history[0] == Turn("user", "Vem är värd?")
+    assert history[1].content.startswith(HOST_QUOTE)
+
+
+def test_a_long_conversation_lets_go_of_its_beginning() -> None:
+    conversation: Conversation = ()
+    for _ in range(KEPT + 5):
+        conversation = ask("vädret", conversation)
+    assert [exchange.number for exchange in conversation] == list(range(6, KEPT + 6))
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "said"),
+    [
+        ("Ett hemligt fel", {}, "Försök igen om en stund"),
+        ("värd", {"empty": True}, "kallan ingest MAPP"),
+        ("x" * 2001, {}, "längre än 2000 tecken"),
+    ],
+)
+def test_an_error_is_a_sentence_in_its_place(question: str, facts: dict[str, bool], said: str) -> None:
+    conversation = ask(question, **facts)
+    assert conversation[0].complete
+    assert said in read(conversation).findtext(".//p[@data-said]")
+
+
+def test_no_question_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        ask("Ett hemligt fel")
+    assert "RuntimeError" in caplog.text
+    assert "hemlig" not in caplog.text
+
+
+def test_a_question_that_could_not_be_put_is_kept_with_the_reason() -> None:
+    assert "fyra siffror" in read(refused(SWEDISH, (), "värd", "errors.year")).text_content()
+
+
+@pytest.mark.parametrize("question", [f"värd {HOSTILE}", f"vädret {HOSTILE}", f"fientlig {HOSTILE}", f"fel {HOSTILE}"])
+def test_hostile_text_is_text(question: str) -> None:
+    page = read(ask(question))
+    assert HOSTILE in page.find(".//h2").text_content()
+    allowed = {"section", "article", "aside", "div", "h2", "h3", "h4", "p", "span", "a", "button", "ol", "ul", "li",
+               "blockquote", "details", "summary", "mark"}  # fmt: skip
+    assert {each.tag for each in page.iter()} <= allowed
+    assert not [name for each in page.iter() for name in each.attrib if str(name).startswith("on")]
+    assert all(each.get("href").startswith(("#", "/documents/", "https://")) for each in page.findall(".//a"))

@@ -1,0 +1,1 @@
+"""The two interfaces for people: the command line and the chat."""

@@ -1,0 +1,103 @@
+"""The chat in the browser: Gradio pages, one a language, mounted on the service's app."""
+
+import asyncio
+import html
+import json
+import os
+from collections.abc import Callable
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+from service.knowledge_base import KnowledgeBase
+from ui.gate import ChatGate
+from ui.markup import ASSETS
+from ui.pages import CHATS, pages_router
+from ui.wording import Wording
+
+QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    # Gradio sums up its own events after each of them, with pandas; nothing shows the sums here.
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9),
+}
+"""What Gradio reads from the environment; values already set are kept."""
+
+
+def mount(app: FastAPI, knowledge_base: KnowledgeBase) -> FastAPI:
+    """Puts the pages for people on the app and returns it.
+
+    "/" leads to the Swedish chat at "/chatt/"; the English one is at "/chat/"; "/documents" lists the documents and
+    "/documents/{id}" shows one. Importing Gradio takes seconds, and is done here.
+    """
+
+    @app.get("/", include_in_schema=False)
+    def front() -> RedirectResponse:
+        return RedirectResponse(CHATS["sv"])
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> FileResponse:
+        return FileResponse(ASSETS / "icon.svg", media_type="image/svg+xml")
+
+    app.include_router(pages_router(knowledge_base))
+    app.mount("/assets", StaticFiles(directory=ASSETS))
+    _within_a_loop(lambda: _mount_chats(app, knowledge_base))
+    app.add_middleware(ChatGate, paths=[address.rstrip("/") for address in CHATS.values()])
+    return app
+
+
+def _mount_chats(app: FastAPI, knowledge_base: KnowledgeBase) -> None:
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+    import gradio
+
+    from ui.chat_page import chat_page, theme
+
+    for language, address in CHATS.items():
+        wording = Wording.read(language)
+        gradio.mount_gradio_app(
+            app,
+            chat_page(knowledge_base, wording),
+            path=address.rstrip("/"),
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            max_file_size=1,
+            ssr_mode=False,
+            mcp_server=False,
+            pwa=False,
+            enable_monitoring=False,
+            theme=theme(),
+            head=_head(wording),
+        )
+
+
+def _within_a_loop(build: Callable[[], None]) -> None:
+    """Calls `build` while an event loop runs: without one Gradio opens several that it never closes."""
+
+    async def built() -> None:
+        build()
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        asyncio.run(built())
+    else:
+        build()
+
+
+def _head(wording: Wording) -> str:
+    words = {
+        "copied": wording("answer.copied"),
+        "failed": wording("answer.not_copied"),
+        "searching": wording("ask.searching"),
+        "sources": wording("answer.sources_announced", count="{count}"),
+    }
+    return (
+        '<meta name="color-scheme" content="light dark">'
+        '<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">'
+        '<link rel="stylesheet" href="/assets/kallan.css">'
+        f'<script src="/assets/chat.js" defer data-language="{wording.language}" '
+        f'data-words="{html.escape(json.dumps(words))}"></script>'
+    )

@@ -1,0 +1,185 @@
+"""One language's chat as Gradio components. Visitors share nothing: a conversation lives in their own session."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio
+
+from corpus.answers import Filters
+from corpus.documents import Kind
+from corpus.errors import IndexMissing, KallanError
+from service.http.limits import Limits
+from service.knowledge_base import KnowledgeBase
+from ui.conversation import Conversation, continued, refused, shown
+from ui.markup import Templates
+from ui.pages import CHATS
+from ui.wording import LANGUAGES, Wording
+
+CONCURRENT = 4
+"""How many questions are answered at once; the others wait their turn."""
+
+WAITING = 40
+"""How many questions may wait."""
+
+KEPT_SECONDS = 8 * 3600
+"""How long a conversation is kept after its last question; a closed page's goes at once."""
+
+
+def theme() -> gradio.themes.Base:
+    """Gradio's plainest theme, with the system's own fonts; colours come from kallan.css."""
+    fonts = ["system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
+    return gradio.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
+
+
+def chat_page(knowledge_base: KnowledgeBase, wording: Wording) -> gradio.Blocks:
+    """The page, ready to be mounted."""
+    chat = Chat(knowledge_base, wording)
+    with gradio.Blocks(title=f"{wording('site.title')} – Healthy Cities", analytics_enabled=False) as page:
+        chat.lay_out(page)
+    page.queue(max_size=WAITING, default_concurrency_limit=CONCURRENT, api_open=False)
+    return page
+
+
+class Chat:
+    """The parts of the page and what happens in them."""
+
+    def __init__(self, knowledge_base: KnowledgeBase, wording: Wording) -> None:
+        self._knowledge_base = knowledge_base
+        self._t = wording
+        self._templates = Templates(wording)
+
+    def lay_out(self, page: gradio.Blocks) -> None:
+        """Puts the parts in reading order and ties events to them."""
+        other = "en" if self._t.language == "sv" else "sv"
+        _markup(self._templates.fill("top", other_address=CHATS[other], other_language=other))
+        holdings = _markup("", elem_id="k-holdings")
+        state = gradio.State((), time_to_live=KEPT_SECONDS)
+        with gradio.Row(elem_id="k-ask"):
+            box = gradio.Textbox(
+                label=self._t("ask.label"),
+                placeholder=self._t("ask.placeholder"),
+                max_length=Limits().question_length,
+                lines=1,
+                max_lines=6,
+                autofocus=True,
+                elem_id="k-question",
+                scale=6,
+            )
+            send = gradio.Button(self._t("ask.send"), variant="primary", elem_id="k-send", scale=1, min_width=120)
+        filters = self._filters()
+        new = gradio.Button(self._t("ask.new"), elem_id="k-new", visible=False)
+        with gradio.Column(elem_id="k-examples") as suggestions:
+            examples = self._examples()
+        talk = _markup("", elem_id="k-talk")
+        outputs = [talk, state, box, suggestions, new]
+        self._tie([box.submit, send.click], [box, state, *filters], outputs)
+        for example in examples:
+            self._tie([example.click], [example, state, *filters], outputs)
+        new.click(self._begin_anew, None, outputs, show_progress="hidden", api_visibility="private")
+        page.load(self._holdings, None, holdings, show_progress="hidden", api_visibility="private")
+
+    def _filters(self) -> list[Any]:
+        with gradio.Accordion(self._t("filters.title"), open=False, elem_id="k-filters"):
+            kinds = gradio.CheckboxGroup(
+                [(self._t.kind(kind).capitalize(), kind.value) for kind in Kind], label=self._t("filters.kinds")
+            )
+            with gradio.Row():
+                years = [
+                    gradio.Textbox(label=self._t(f"filters.{name}"), max_length=4, min_width=140)
+                    for name in ("year_from", "year_to")
+                ]
+                languages = gradio.CheckboxGroup(
+                    [(self._t.tongue(code).capitalize(), code) for code in LANGUAGES],
+                    label=self._t("filters.languages"),
+                )
+            clear = gradio.Button(self._t("filters.clear"), size="sm", elem_id="k-clear")
+        parts = [kinds, *years, languages]
+        clear.click(lambda: ([], "", "", []), None, parts, show_progress="hidden", api_visibility="private")
+        return parts
+
+    def _examples(self) -> list[Any]:
+        _markup(f"<h2>{self._t('examples.title')}</h2>")
+        buttons = []
+        with gradio.Row(elem_id="k-groups"):
+            for group in self._t.keys("examples.groups"):
+                with gradio.Column(min_width=240):
+                    _markup(f"<h3>{self._t(f'examples.groups.{group}.title')}</h3>")
+                    buttons += [
+                        gradio.Button(self._t(f"examples.groups.{group}.{each}"), elem_classes="k-example")
+                        for each in ("first", "second", "third")
+                    ]
+        return buttons
+
+    def _tie(self, events: list[Any], inputs: list[Any], outputs: list[Any]) -> None:
+        gradio.on(
+            events,
+            self._ask,
+            inputs,
+            outputs,
+            trigger_mode="once",
+            concurrency_limit=CONCURRENT,
+            concurrency_id="ask",
+            show_progress="hidden",
+            api_visibility="private",
+        )
+
+    def _ask(
+        self,
+        question: str,
+        conversation: Conversation,
+        kinds: list[str],
+        year_from: str,
+        year_to: str,
+        languages: list[str],
+    ) -> Iterator[tuple[Any, ...]]:
+        question = (question or "").strip()
+        if not question:
+            yield (gradio.skip(),) * 5
+            return
+        try:
+            filters = read_filters(kinds, year_from, year_to, languages)
+        except ValueError as error:
+            # The question stays in its box, to be sent again once the years are mended.
+            yield self._updates(refused(self._t, conversation, question, str(error)), question)
+            return
+        for grown in continued(self._knowledge_base, self._t, conversation, question, filters):
+            yield self._updates(grown, "")
+
+    def _updates(self, conversation: Conversation, box: str) -> tuple[Any, ...]:
+        markup = str(shown(self._templates, conversation))
+        begun = bool(conversation)
+        return markup, conversation, box, gradio.update(visible=not begun), gradio.update(visible=begun)
+
+    def _begin_anew(self) -> tuple[Any, ...]:
+        return self._updates((), "")
+
+    def _holdings(self) -> str:
+        address = "/documents" if self._t.language == "sv" else f"/documents?lang={self._t.language}"
+        try:
+            held = self._knowledge_base.holdings()
+        except KallanError as error:
+            text = self._t("holdings.empty" if isinstance(error, IndexMissing) else "holdings.unavailable")
+            return str(self._templates.fill("holdings", text=text, documents_address=None))
+        counts = {"documents": held.documents, "pages": held.pages}
+        if held.newest is None:
+            text = self._t("holdings.undated", **counts)
+        else:
+            date = self._t.date(held.newest.issued_on)
+            text = self._t("holdings.summary", **counts, title=held.newest.title, date=date)
+        return str(self._templates.fill("holdings", text=text, documents_address=address))
+
+
+def read_filters(kinds: list[str], year_from: str, year_to: str, languages: list[str]) -> Filters:
+    """The filters as chosen; raises ValueError with a key of the texts where the years cannot be used."""
+    years = [(year or "").strip() for year in (year_from, year_to)]
+    if any(year and not (year.isascii() and year.isdigit() and len(year) == 4) for year in years):
+        raise ValueError("errors.year")
+    first, last = (int(year) if year else None for year in years)
+    if first and last and first > last:
+        raise ValueError("errors.years")
+    return Filters(frozenset(Kind(kind) for kind in kinds or ()), first, last, frozenset(languages or ()))
+
+
+def _markup(value: object, elem_id: str | None = None) -> gradio.HTML:
+    """A part of the page's own markup, without Gradio's styles and click events."""
+    return gradio.HTML(str(value), elem_id=elem_id, apply_default_css=False, js_on_load=None)

@@ -1,0 +1,57 @@
+"""Serving: the API and the chat in one process, on loopback unless told otherwise."""
+
+import os
+import socket
+import sys
+
+from corpus.errors import SettingsError
+from service.settings import Settings, load_settings
+
+
+def serve(host: str | None, port: int | None) -> int:
+    """Serves until interrupted; prints the address once it answers. None takes the setting."""
+    _stay_quiet()
+    settings = load_settings()
+    listener = _listen(host or settings.host, settings.port if port is None else port)
+    import uvicorn
+
+    from service.http.app import create_app
+    from service.wiring import make_knowledge_base
+    from ui.chat import mount
+
+    knowledge_base = make_knowledge_base(settings)
+    app = mount(create_app(knowledge_base, hosts=_hosts(settings)), knowledge_base)
+    address, number = listener.getsockname()[:2]
+    shown = f"[{address}]" if ":" in address else address
+    sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
+    sys.stdout.flush()
+    # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def _stay_quiet() -> None:
+    """No dependency may call home or look for a model hub; must be set before they are imported."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("DO_NOT_TRACK", "1")
+
+
+def _hosts(settings: Settings) -> list[str]:
+    return [name.strip() for name in settings.allowed_hosts.split(",") if name.strip()]
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, taken at once so that a busy port is told before anything is loaded."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        raise SettingsError(
+            f"Det går inte att lyssna på {host}:{port} ({error}). Välj en annan port: kallan serve --port 8001"
+        ) from error
+    return listener

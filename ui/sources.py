@@ -1,0 +1,112 @@
+"""Citations and passages as a reader sees them beside an answer."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from corpus.answers import Answer, Citation, RankedPassage
+from corpus.documents import Document, Provenance
+from corpus.passages import Span
+from service.http.links import document_address, web_address
+from ui.page_text import Block, blocks
+from ui.wording import Wording
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+RELATED_LENGTH = 400
+"""How many characters of a passage near a refused question are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source as shown: facts in the reader's language, addresses of this server and of the origin."""
+
+    number: int
+    title: str
+    facts: str
+    text: str
+    is_summary: bool
+    address: str
+    origin: str | None
+    page: tuple[Block, ...]
+
+
+def source_of(citation: Citation, wording: Wording) -> Source:
+    """The citation with the page it stands on."""
+    document = citation.document
+    page = document.page(citation.page)
+    return Source(
+        number=citation.number,
+        title=document.title,
+        facts=_facts(document, citation.page, citation.label, citation.section, wording),
+        text=_close(citation.quote),
+        is_summary=document.provenance is Provenance.SUMMARY,
+        address=page_address(document.id, citation.spans, wording.language),
+        origin=web_address(document.origin_url),
+        page=tuple(blocks(page, citation.spans)) if page else (),
+    )
+
+
+def nearest_of(ranked: RankedPassage, number: int, wording: Wording) -> Source:
+    """A passage near a refused question, cut at a word after RELATED_LENGTH characters."""
+    passage, document = ranked.passage, ranked.document
+    page = document.page(passage.page)
+    section = passage.headings[-1] if passage.headings else None
+    return Source(
+        number=number,
+        title=document.title,
+        facts=_facts(document, passage.page, page.label if page else None, section, wording),
+        text=_cut(_close(passage.text)),
+        is_summary=document.provenance is Provenance.SUMMARY,
+        address=page_address(document.id, passage.spans, wording.language),
+        origin=web_address(document.origin_url),
+        page=(),
+    )
+
+
+def page_address(document_id: str, spans: tuple[Span, ...], language: str) -> str:
+    """The address of the page with the spans marked, in the reader's language, at the first mark."""
+    address = document_address(document_id, spans)
+    if language != "sv":
+        address += f"{'&' if '?' in address else '?'}lang={quote(language)}"
+    return f"{address}#citat" if spans else address
+
+
+def copied(answer: Answer, statements: str, wording: Wording) -> str:
+    """The answer with its sources as plain text; addresses begin at the server's root ("/documents/…")."""
+    lines = [wording("copy.question", text=answer.question), "", statements, "", wording("copy.sources")]
+    for citation in answer.citations:
+        document = citation.document
+        line = wording(
+            "copy.source",
+            number=citation.number,
+            title=document.title,
+            kind=wording.kind(document.kind),
+            date=wording.date(document.issued_on),
+            page=wording("sources.page", number=citation.page),
+            address=page_address(document.id, citation.spans, wording.language),
+        )
+        summary = document.provenance is Provenance.SUMMARY
+        lines.append(f"{line} {wording('copy.summary')}" if summary else line)
+    return "\n".join(lines)
+
+
+def _facts(document: Document, page: int, label: str | None, section: str | None, wording: Wording) -> str:
+    facts = [wording.kind(document.kind), wording.date(document.issued_on), wording("sources.page", number=page)]
+    if label is not None and label != str(page):
+        facts.append(wording("sources.label", label=label))
+    if section:
+        facts.append(wording("sources.section", section=section))
+    text = " · ".join(facts)
+    return text[:1].upper() + text[1:]
+
+
+def _close(text: str) -> str:
+    """The text without blank lines, which would pull a short list apart."""
+    return _BLANK_LINES.sub("\n", text)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= RELATED_LENGTH:
+        return text
+    return text[:RELATED_LENGTH].rpartition(" ")[0] + " …"
