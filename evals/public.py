@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.documents import Document, Kind, Page, Provenance
-from corpus.errors import InvalidRequest
+from corpus.errors import IndexMismatch, InvalidRequest
 from corpus.store import Store
 from index.generation import build
+from index.manifest import Manifest
 from index.protocols import Embedder
 from index.splitting import split
 from index.vectors import VectorStore
@@ -48,24 +49,38 @@ def load_topics(queries: Path, judgements: Path, language: str | None = None) ->
     ]
 
 
-def index_collection(folder: DataFolder, collections: Sequence[Path], language: str, embedder: Embedder) -> None:
-    """Puts collections into one knowledge base in the folder, each document as one page, unless it is there."""
+def index_collection(
+    folder: DataFolder, collections: Sequence[Path], language: str, embedder: Embedder, *, sentences: bool = True
+) -> None:
+    """Puts collections into one knowledge base in the folder, each document as one page, unless it is there.
+
+    Finding documents needs no `sentences`, whose vectors cost as much again.
+    """
     folder.path.mkdir(parents=True, exist_ok=True)
     store, vectors = Store(folder.store), VectorStore(folder.vectors)
     try:
-        if store.fact(GENERATION):
+        if _usable(folder, store, embedder):
             return
         with store.transaction():
-            for path in collections:
-                for row in read_lines(path):
-                    document = _document(row, language)
-                    store.put(document, document.id, "")
-                    parts = split(document, lambda _text, languages: languages[0])
-                    store.put_parts(parts.passages, parts.sentences)
+            for row in (row for path in collections for row in read_lines(path)):
+                document = _document(row, language)
+                store.put(document, document.id, "")
+                parts = split(document, lambda _text, languages: languages[0])
+                store.put_parts(parts.passages, parts.sentences if sentences else ())
             store.set_fact(GENERATION, build(folder.index, store, vectors, embedder, None, lambda _count: None))
     finally:
         store.close()
         vectors.close()
+
+
+def _usable(folder: DataFolder, store: Store, embedder: Embedder) -> bool:
+    name = store.fact(GENERATION)
+    try:
+        if name is not None:
+            Manifest.read(folder.index / name).check(embedder.name)
+    except IndexMismatch:
+        return False
+    return name is not None
 
 
 def _document(row: dict[str, object], language: str) -> Document:

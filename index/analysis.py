@@ -18,13 +18,13 @@ ANALYSER_VERSION = 1
 
 # A question may come with its letters written in two characters (NFD), so marks that combine belong to the word.
 _LETTERS = r"(?:[^\W\d_][\u0300-\u036f]*)+"
-_TOKEN = re.compile(
-    rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:]\d+)*|{_LETTERS}(?:[:'’-]{_LETTERS})*"
-)
+_TOKEN = re.compile(rf"\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d)|\d+(?:[.,:]\d+)*|{_LETTERS}(?:[:'’-]{_LETTERS})*")
 _GENITIVE = re.compile(r"[:'’]s$")
 _LINKS = ("", "s", "e", "o", "a", "u")
 _SHORTEST_PART = 3
 _SHORTEST_LAST = 4
+# Shorter words that often end a compound: socialtjänstlag, kommunråd.
+_SHORT_LASTS = frozenset("lag råd mål dag tid liv hus bok väg val arv rum ort län lön".split())
 _LONGEST_WORD = 40
 
 
@@ -94,7 +94,7 @@ def _analysed(word: str, language: str) -> tuple[str, tuple[str, ...]]:
     word = _GENITIVE.sub("", word)
     if language == "en":
         return str(simplemma.lemmatize(word, lang="en")).casefold(), ()
-    if simplemma.is_known(word, lang="sv"):
+    if word in _own_lemmas() or simplemma.is_known(word, lang="sv"):
         base = _lemma(word)
         return base, _split(base)[0] if len(base) <= _LONGEST_WORD else ()
     parts, last = _split(word) if len(word) <= _LONGEST_WORD else ((), "")
@@ -124,9 +124,10 @@ def _split(word: str) -> tuple[tuple[str, ...], str]:
     """
     best = (0, 0)
     found: tuple[tuple[str, ...], str] = ((), "")
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_LAST + 1):
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         last = word[cut:]
-        head = _first_parts(word[:cut]) if _known(last) else ()
+        ends = _known(last) and (len(last) >= _SHORTEST_LAST or last in _SHORT_LASTS)
+        head = _first_parts(word[:cut]) if ends else ()
         rank = (-len(head), min(cut, len(last)))
         if head and (rank > best or not found[0]):
             best, found = rank, ((*head, _lemma(last)), last)
@@ -164,7 +165,7 @@ _NEVER_PARTS = frozenset(
     """
     het ande ende are arna erna orna ens ets ing ingen inge inget tion ism iska isk lig liga ligt skap else elser sen
     set den det der des ter ten tet nas nad bar sam los lös ara ade barhet samhet löshet heten heter orne stagande
-    tagande barhets rap rapa kom koma komma
+    tagande barhets rap rapa rappa kom koma komma
     """.split()
 )
 

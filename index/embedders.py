@@ -88,7 +88,10 @@ class SentenceTransformerEmbedder:
     @property
     def dimension(self) -> int:
         """See `Embedder`."""
-        return int(self._model.get_sentence_embedding_dimension())
+        # Renamed in sentence-transformers 6.
+        model = self._model
+        get = getattr(model, "get_embedding_dimension", None) or model.get_sentence_embedding_dimension
+        return int(get())
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`."""

@@ -4,6 +4,7 @@
 is written in the same transaction as the documents. So an ingest killed at any moment changes nothing.
 """
 
+import hashlib
 import json
 import shutil
 import uuid
@@ -22,9 +23,11 @@ from index.dense import CoveredIndex, ExactIndex
 from index.lexical import TantivyIndex, copy_lexical, update_lexical
 from index.manifest import Manifest
 from index.protocols import DenseIndex, Embedder, Vectors
-from index.vectors import VectorStore, vector_key
+from index.spelling import Spelling, words_of
+from index.vectors import VectorStore
 
 _ROWS = "rows.json"
+_WORDS = "words.txt"
 Progress = Callable[[int], None]
 
 
@@ -36,6 +39,7 @@ class Generation:
     manifest: Manifest
     lexical: TantivyIndex
     dense: DenseIndex
+    spelling: Spelling
     sentence_rows: dict[str, int]
     sentence_vectors: Vectors
 
@@ -79,10 +83,12 @@ def build(
     folder = root / f"{uuid.uuid4().hex[:12]}.building"
     folder.mkdir(parents=True)
     before = _copy_previous(root / previous, folder, manifest) if previous else None
-    digests = [vector_key(embedder.name, text).hex() for text in texts]
+    digests = [_digest(passage, titles[passage.document_id]) for passage in passages]
     gone, changed = _difference(before, passages, digests)
     update_lexical(folder / "lexical", gone, [passages[row] for row in changed], titles)
     unreachable = _update_dense(folder / "dense", gone, changed, passages, passage_vectors)
+    words = words_of(passage.text for passage in passages)
+    (folder / _WORDS).write_text("\n".join(words), "utf-8")
     np.save(folder / "passages.npy", passage_vectors.astype(np.float32))
     np.save(folder / "sentences.npy", sentence_vectors.astype(np.float32))
     rows = {
@@ -113,6 +119,7 @@ def open_generation(root: Path, name: str, embedder_name: str) -> Generation:
     try:
         # A memory map of nothing is an error, so an empty index is read whole.
         mode: Literal["r"] | None = "r" if rows.passages else None
+        words = (folder / _WORDS).read_text("utf-8").splitlines()
         passage_vectors = np.load(folder / "passages.npy", mmap_mode=mode)
         sentence_vectors = np.load(folder / "sentences.npy", mmap_mode=mode)
     except (OSError, ValueError) as error:
@@ -123,6 +130,7 @@ def open_generation(root: Path, name: str, embedder_name: str) -> Generation:
         manifest=manifest,
         lexical=TantivyIndex(folder / "lexical"),
         dense=CoveredIndex(ChromaIndex(folder / "dense"), exact, rows.unreachable),
+        spelling=Spelling(words),
         sentence_rows={sentence: row for row, sentence in enumerate(rows.sentences)},
         sentence_vectors=sentence_vectors,
     )
@@ -155,6 +163,12 @@ def _copy_previous(previous: Path, folder: Path, manifest: Manifest) -> _Rows | 
             shutil.rmtree(folder / part, ignore_errors=True)
         return None
     return rows
+
+
+def _digest(passage: Passage, title: str) -> str:
+    """Follows from everything that is indexed of a passage: all headings count for its words, and so its language."""
+    indexed = "\n".join((passage.document_id, title, *passage.headings, passage.language, passage.text))
+    return hashlib.blake2b(indexed.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _difference(before: _Rows | None, passages: list[Passage], digests: list[str]) -> tuple[list[str], list[int]]:

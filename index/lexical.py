@@ -1,5 +1,6 @@
 """The lexical index: tantivy (BM25) over words that our own analysis has brought to base form."""
 
+import math
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ _PART_WEIGHT = 0.45
 _HEADING_WEIGHT = 0.5
 _FUZZY_WEIGHT = 0.5
 _FUZZY_LENGTH = 5
+_REPEATED = 1.6
 
 
 def _schema() -> tantivy.Schema:
@@ -25,7 +27,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("words", "parts", "headings"):
         # The analysis is ours: what the engine gets is base forms parted by spaces.
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+        builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -49,13 +51,30 @@ class TantivyIndex:
                 tantivy.Query.term_set_query(self._schema, "document", sorted(among)), 0.0
             )
             matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, members)])
-        found = self._searcher.search(matching, limit=k, count=False).hits
+        found = self._with_ties(matching, k)
         hits = [Hit(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
+
+    def _with_ties(self, matching: Any, k: int) -> list[Any]:  # noqa: ANN401 - the package has no types
+        """The best `k` and whatever scores like the last of them: the engine's order among equals is chance."""
+        limit = k + 8
+        while True:
+            found: list[Any] = self._searcher.search(matching, limit=limit, count=False).hits
+            if len(found) < limit or found[-1][0] < found[k - 1][0]:
+                return found
+            limit *= 2
 
     def document_frequency(self, base: str) -> int:
         """In how many passages the base form stands, as a word or as a part of a compound."""
         return int(max(self._searcher.doc_freq(name, base) for name in ("words", "parts")))
+
+    def full_score(self, query: str, language: str) -> float:
+        """About what a passage that holds all the query's words scores: the sum of their rarities.
+
+        BM25's factor for how often a word stands is 1.6 for a word that stands twice in a passage of usual length.
+        """
+        frequencies = [self.document_frequency(term.base) for term in unique_terms(query, language)]
+        return _REPEATED * sum(idf(frequency, self.size) for frequency in frequencies)
 
     @property
     def size(self) -> int:
@@ -87,20 +106,43 @@ def unique_terms(query: str, language: str) -> list[Term]:
     return list({term.base: term for term in found}.values())
 
 
+def idf(frequency: int, size: int) -> float:
+    """Inverse document frequency as in BM25 (Robertson & Zaragoza 2009), above 0."""
+    return math.log(1 + (size - min(frequency, size) + 0.5) / (frequency + 0.5))
+
+
 def update_lexical(folder: Path, gone: Iterable[str], new: Sequence[Passage], titles: Mapping[str, str]) -> None:
     """Removes and adds passages in the index in the folder, which is made where it is not there.
 
     `gone` holds ids; `titles` the documents' titles by id. Committed whole at the end.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer = tantivy.Index(_schema(), path=str(folder)).writer(heap_size=64_000_000, num_threads=1)
-    for passage_id in gone:
-        writer.delete_documents("id", passage_id)
+    index = tantivy.Index(_schema(), path=str(folder))
+    dropped = {*gone, *(passage.id for passage in new)}
+    kept = _entries(index, dropped)
+    writer = index.writer(heap_size=64_000_000, num_threads=1)
+    if len(kept) < index.searcher().num_docs:
+        # The engine goes on counting the words of deleted passages: written anew, an index scores as if they had
+        # never been there. What the others were analysed to is kept in it, so this is quick.
+        writer.delete_all_documents()
+        for entry in kept:
+            writer.add_document(_document(entry))
     for passage in new:
-        writer.delete_documents("id", passage.id)
-        writer.add_document(_entry(passage, titles.get(passage.document_id, "")))
+        writer.add_document(_document(_entry(passage, titles.get(passage.document_id, ""))))
     writer.commit()
     writer.wait_merging_threads()
+
+
+def _entries(index: tantivy.Index, dropped: set[str]) -> list[dict[str, str]]:
+    """What the index holds, field by field, but for the passages dropped."""
+    searcher = index.searcher()
+    if not searcher.num_docs:
+        return []
+    found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
+    entries = [searcher.doc(address).to_dict() for _, address in found]
+    return [
+        {field: str(values[0]) for field, values in entry.items()} for entry in entries if entry["id"][0] not in dropped
+    ]
 
 
 def copy_lexical(source: Path, target: Path) -> None:
@@ -108,13 +150,20 @@ def copy_lexical(source: Path, target: Path) -> None:
     shutil.copytree(source, target)
 
 
-def _entry(passage: Passage, title: str) -> tantivy.Document:
-    entry = tantivy.Document()
+def _entry(passage: Passage, title: str) -> dict[str, str]:
     found = terms(passage.text, passage.language)
     heading = " ".join((title, *passage.headings))
-    entry.add_text("id", passage.id)
-    entry.add_text("document", passage.document_id)
-    entry.add_text("words", " ".join(term.base for term in found))
-    entry.add_text("parts", " ".join(part for term in found for part in term.parts))
-    entry.add_text("headings", " ".join(term.base for term in terms(heading, passage.language)))
-    return entry
+    return {
+        "id": passage.id,
+        "document": passage.document_id,
+        "words": " ".join(term.base for term in found),
+        "parts": " ".join(part for term in found for part in term.parts),
+        "headings": " ".join(term.base for term in terms(heading, passage.language)),
+    }
+
+
+def _document(entry: Mapping[str, str]) -> tantivy.Document:
+    document = tantivy.Document()
+    for field, text in entry.items():
+        document.add_text(field, text)
+    return document

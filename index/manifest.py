@@ -9,7 +9,7 @@ from corpus.errors import IndexMismatch
 from index.analysis import ANALYSER_VERSION
 from index.splitting import SPLITTER_VERSION
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 3
 _NAME = "manifest.json"
 
 

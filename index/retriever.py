@@ -5,14 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.fusion import reciprocal_rank_fusion
+from index.fusion import combine
 from index.generation import Generation
 from index.protocols import Embedder, Hit, Vectors
 
 _DEPTH = 50
-_DENSE_WEIGHT = 1.0
-_LEXICAL_WEIGHT = 1.0
-_FOREIGN_LEXICAL_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +24,9 @@ class Query:
 class HybridRetriever:
     """Lexical and dense search over one generation of the index, fused; safe to use from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, languages: frozenset[str]) -> None:
-        """`languages` are those of the documents: words in another one are trusted less."""
+    def __init__(self, generation: Generation, embedder: Embedder) -> None:
         self._generation = generation
         self._embedder = embedder
-        self._languages = languages
 
     def query(self, text: str, language: str) -> Query:
         """Prepares a text for searching: embeds it once."""
@@ -43,13 +38,10 @@ class HybridRetriever:
         The score is comparable within one search only.
         """
         depth = max(_DEPTH, k)
-        rankings = {
-            "lexical": self._generation.lexical.search(query.text, query.language, depth, among),
-            "dense": self._generation.dense.search(query.vector, depth, among),
-        }
-        native = query.language in self._languages
-        weights = {"dense": _DENSE_WEIGHT, "lexical": _LEXICAL_WEIGHT if native else _FOREIGN_LEXICAL_WEIGHT}
-        return reciprocal_rank_fusion(rankings, weights)[: max(k, 0)]
+        lexical = self._generation.lexical
+        dense = self._generation.dense.search(query.vector, depth, among)
+        worded = lexical.search(query.text, query.language, depth, among)
+        return combine(dense, worded, lexical.full_score(query.text, query.language))[: max(k, 0)]
 
     def similarities(self, query: Query, sentence_ids: Sequence[str]) -> Vectors:
         """The cosine of the query with each sentence, float32 (n,), in their order; 0 for an unknown one."""

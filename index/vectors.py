@@ -91,7 +91,7 @@ class VectorStore:
 
 
 def _checked(embedder: Embedder, vectors: Vectors, count: int) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1)
-    if vectors.shape != (count, embedder.dimension) or not np.allclose(lengths, 1, atol=1e-3):
+    shaped = vectors.shape == (count, embedder.dimension)
+    if not shaped or not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
         raise EmbedderError(f"{embedder.name} gav vektorer som inte går att använda; ingenting har ändrats.")
     return vectors

@@ -61,8 +61,9 @@ def answer(
 
 def examine(sources: Sources, text: str, language: str, among: frozenset[str] | None) -> Examined:
     """Finds passages for a question and ranks what could be quoted from them."""
-    question = analyse(text, language)
-    query = sources.retriever.query(text, language)
+    spelled = sources.generation.spelling.corrected_text(text)
+    question = analyse(spelled, language)
+    query = sources.retriever.query(spelled, language)
     passages = rank_passages(sources, query, PASSAGES, among)
     found = _windows(sources, query, passages)
     lexical = sources.generation.lexical
@@ -100,7 +101,9 @@ def _with_lists(sources: Sources, question: Analysis, chosen: Sequence[Window]) 
     asks_for_list = question.expected is Expected.LIST
     found: list[Window] = []
     for window in chosen:
-        for quoted in whole_list(window, sources.store.sentences_between, from_item=asks_for_list):
+        leads_in = asks_for_list or len(window.sentences) == 1
+        between = sources.store.sentences_between
+        for quoted in whole_list(window, between, from_item=asks_for_list) if leads_in else [window]:
             if not any(quoted.overlaps(other) for other in found):
                 found.append(quoted)
     return found

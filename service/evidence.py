@@ -1,6 +1,7 @@
 """How well a window of sentences answers a question, as features that a linear model weighs."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from corpus.documents import Document
 from index.analysis import Term, content_terms, root, synonyms, terms
+from index.lexical import idf
 from service.kinds import asked_kinds
 from service.questions import NUMBER, YEAR, Analysis, Expected, shows
 from service.windows import Window, points_back
@@ -26,6 +28,9 @@ _HEADING = 0.8
 _TITLE = 0.6
 _NEIGHBOUR = 0.6
 _NEAR = 4
+
+# What a document says of itself is seldom what anyone asks for.
+_NOTE = re.compile(r"(?:^|\n|[.!?] )(?:Källa|Foto|Bild|Source|Photo): |inte originalets ord|not the original's words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Features:
     asks: float
     fragment: float
     defines: float
+    notes: float
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The features in order, float64 (n,)."""
@@ -146,6 +152,7 @@ class Judge:
             hanging=float(points_back(window.sentences[0].text)),
             asks=float(text.rstrip().endswith("?")),
             fragment=float(not text.rstrip(" ”\"')").endswith((".", "!", "?", ":", "…"))),
+            notes=float(bool(_NOTE.search(text))),
             defines=float(expected is Expected.DEFINITION and self._opens(window)),
         )
 
@@ -224,11 +231,6 @@ class Judge:
         sentence = window.sentences[0]
         first = {term.base for term in terms(sentence.text, sentence.language)[:4]}
         return any(term.base in first for term in self._question.terms)
-
-
-def idf(frequency: int, size: int) -> float:
-    """Inverse document frequency as in BM25 (Robertson & Zaragoza 2009), above 0."""
-    return math.log(1 + (size - min(frequency, size) + 0.5) / (frequency + 0.5))
 
 
 @lru_cache(maxsize=20_000)

@@ -26,11 +26,26 @@ def whole_list(window: Window, between: SentencesBetween, *, from_item: bool) ->
         return [window]
     lead = _lead(around, place, window.document, from_item=from_item)
     if lead is None:
-        return [window]
+        return [_spread(around, window)] if from_item and ": " in window.sentences[0].text else [window]
     end = lead + 1
     while end < len(around) and _is_item(around[end], window.document) and _together(around[lead], around[end]):
         end += 1
     return _quotes(around[lead:end], window) if end > lead + 1 else [window]
+
+
+def _spread(around: Sequence[Sentence], window: Window) -> Window:
+    """The window and what follows it in its section, as far as one citation reaches.
+
+    A sentence that names its parts after a colon often has the other parts in sentences of their own.
+    """
+    last = window.sentences[-1]
+    group = list(window.sentences)
+    for sentence in around:
+        if sentence.position > last.position:
+            if not _together(last, sentence) or _window([*group, sentence], window).length > MAX_QUOTE:
+                break
+            group.append(sentence)
+    return _window(group, window)
 
 
 def _lead(around: Sequence[Sentence], place: int, document: Document, *, from_item: bool) -> int | None:

@@ -15,6 +15,9 @@ class Expected(StrEnum):
     DATE = "date"
     PLACE = "place"
     NUMBER = "number"
+    MONEY = "money"
+    EMAIL = "email"
+    PHONE = "phone"
     LIST = "list"
     DEFINITION = "definition"
     REASON = "reason"
@@ -24,6 +27,13 @@ class Expected(StrEnum):
 # In this order: the first that fits decides.
 _EXPECTATIONS: dict[str, tuple[tuple[Expected, str], ...]] = {
     "sv": (
+        (Expected.EMAIL, r"\b(?:mejl|mail|e-?post|epost)\w*\b"),
+        (Expected.PHONE, r"\btelefon\w*|\bringa\b|\bmobilnummer\b"),
+        (
+            Expected.MONEY,
+            r"\blön\w*\b|\bbudget\w*|\bkosta\w*|\bkostnad\w*|\bpris(?:et)?\b|\bhur (?:mycket|mkt) pengar\b",
+        ),
+        (Expected.MONEY, r"\bintäkt\w*|\binkomst\w*|\bomsättning\w*|\bi kronor\b|\bhur (?:hög|stor) är .*avgift"),
         (Expected.NUMBER, r"\bhur (?:många|mycket|mkt|stor|stora|stort|hög|högt|lång|ofta|gammal)\b|\bantal\w*\b"),
         (Expected.NUMBER, r"\bi (?:procent|kronor)\b|\bvilken (?:procent|andel|summa)\b|\bvad kostar\b"),
         (Expected.DATE, r"\bnär\b|\bvilke[nt] (?:år|datum|dag|månad)\b|\bhur länge\b|\bvilket årtal\b"),
@@ -37,6 +47,12 @@ _EXPECTATIONS: dict[str, tuple[tuple[Expected, str], ...]] = {
         (Expected.LIST, r"\bvilka\b|\blista\b|\bräkna upp\b|\bnämn\b|\bvad består\b"),
     ),
     "en": (
+        (Expected.EMAIL, r"\be-?mails?\b"),
+        (Expected.PHONE, r"\b(?:tele)?phone\b"),
+        (
+            Expected.MONEY,
+            r"\bsalary\b|\bwages?\b|\bbudget\b|\bcosts?\b|\bprice\b|\bincome\b|\brevenues?\b|\bhow much .*pay\b",
+        ),
         (Expected.NUMBER, r"\bhow (?:many|much|large|big|high|often|long|old)\b|\bwhat (?:share|percentage|number)\b"),
         (Expected.DATE, r"\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"),
         (Expected.REASON, r"\bwhy\b"),
@@ -53,8 +69,9 @@ _MONTHS = (
 )
 _DATE = re.compile(rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:våren|hösten|sommaren|vintern)\b", re.IGNORECASE)
 NUMBER = re.compile(
-    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hundra|tusen|hälften|två|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|hundred|half)\b",
+    rf"(?<![\d-])(?!(?:1[89]|20)\d\d\b)\d[\d \u00a0.,–-]*(?!\d)(?! ?(?:{_MONTHS})\b)|\b(?:två|tre|fyra|fem|sex|sju|"
+    r"åtta|nio|tio|elva|tolv|tjugo|hundra|tusen|hälften|varje|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"hundred|half|every)\b",
     re.IGNORECASE,
 )
 # Two capitalised words or more, with the particles of names, none of which names an organisation or a place.
@@ -75,7 +92,16 @@ _REASON = re.compile(
     r"in order to|therefore)\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(r"\d[\d \u00a0.,]*(?:kr\b|kronor|tkr|mkr|miljon|miljard|sek\b|euro)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_PHONE = re.compile(r"(?:\+\d{2}|\b0)[\d -]{6,}\d")
+STRICT = frozenset({Expected.NUMBER, Expected.MONEY, Expected.EMAIL, Expected.PHONE})
+"""Kinds of answer that a text plainly holds or does not."""
+
 _SIGNS = {
+    Expected.MONEY: _MONEY,
+    Expected.EMAIL: _EMAIL,
+    Expected.PHONE: _PHONE,
     Expected.PERSON: _NAME,
     Expected.DATE: _DATE,
     Expected.PLACE: _PLACE,
@@ -84,8 +110,14 @@ _SIGNS = {
     Expected.REASON: _REASON,
 }
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EXPECTED_WORD = re.compile(
+    r"mejl|mail|e-?post|e-?mail|telefon|phone|telephone|mobilnummer|nummer|adress|address|number"
+)
+_NOTHING = re.compile(r"(?!)")
 _PRESENT = re.compile(
-    r"\b(?:nu|idag|i dag|just nu|nuvarande|numera|today|now|current|currently|present)\b", re.IGNORECASE
+    r"\b(?:nu|idag|i dag|just nu|nuvarande|numera|senaste|senast|nyaste|latest|most recent|newest|today|"
+    r"now|current|currently|present)\b",
+    re.IGNORECASE,
 )
 _OFFICE = re.compile(
     r"\b(?:ordförande\w*|koordinator\w*|värd\w*|styrelse\w*|ledamot\w*|projektledare\w*|kontakt\w*|chair\w*|"
@@ -129,13 +161,16 @@ class Analysis:
 
 def analyse(text: str, language: str) -> Analysis:
     """Takes a question apart; `language` is "sv" or "en"."""
-    found = {term.base: term for term in content_terms(text, language)}
+    expected = _expected(text, language)
+    # "mejl" and "telefon" name the kind of answer, which seldom says its own name.
+    named = _EXPECTED_WORD if expected in (Expected.EMAIL, Expected.PHONE) else _NOTHING
+    found = {term.base: term for term in content_terms(text, language) if not named.match(term.word)}
     names = {match.start() for match in _CAPITAL.finditer(text)}
     years = frozenset(int(year) for year in YEAR.findall(text))
     return Analysis(
         text=text,
         language=language,
-        expected=_expected(text, language),
+        expected=expected,
         terms=tuple(found.values()),
         names=frozenset(term.base for term in found.values() if term.start in names),
         years=years,

@@ -1,28 +1,97 @@
 """Whether the documents answer a question at all: judged on what would be quoted, not on the search's score."""
 
+import math
 from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
 
 from service.evidence import Judge
-from service.questions import Analysis
-from service.ranking import Evidence
+from service.questions import STRICT, Analysis
+from service.ranking import Evidence, weights
 
-_LEAST_COVERED = 0.35
-_LEAST_COVERED_FOREIGN = 0.2
-_MOST_UNKNOWN = 0.35
+THRESHOLD = 0.5
+"""The least chance at which an answer is given; the curve stands in docs/quality.md."""
+
+_USUAL_COSINE = 0.85
+_COSINE_SCALE = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for or against answering at all; shares are 0 to 1, cosines counted in twentieths from .85.
+
+    `covered` is the share of the question's content, weighted by rarity, that the best window or its place names;
+    `unknown` the share that stands nowhere in the documents, `unknown_nouns` the same without what looks like a verb,
+    which is the likeliest to be said in other words. All three are 0 where the window is in another language than the
+    question (`foreign`), since words say little there.
+    """
+
+    covered: float
+    unknown: float
+    unknown_nouns: float
+    similarity: float
+    nearest: float
+    lacks_kind: float
+    foreign: float
+    foreign_covered: float
+    name_missing: float
+    year_missing: float
+    score: float
+    words: float
+    own: float
+
+    def vector(self) -> npt.NDArray[np.float64]:
+        """The features in order, float64 (n,)."""
+        return np.array(astuple(self), np.float64)
+
+
+FEATURES = tuple(field.name for field in fields(Support))
 
 
 def supported(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> bool:
     """Whether the best evidence answers the question; `evidence` is best first."""
-    if not evidence:
-        return False
-    window = evidence[0].window
-    covered = judge.covered(window)
-    if any(name in judge.unknown and not covered[name] for name in question.names):
-        return False
+    return bool(evidence) and chance(measure(question, judge, evidence)) >= THRESHOLD
+
+
+def chance(support: Support) -> float:
+    """The chance, 0 to 1, that the documents answer: a logistic model fitted by `evals.fit`."""
+    bias = float(weights("support", ("bias",))[0])
+    return 1 / (1 + math.exp(-(bias + float(support.vector() @ weights("support", FEATURES)))))
+
+
+def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> Support:
+    """The features of a question with some evidence, best first."""
+    best = evidence[0]
+    covered = judge.covered(best.window)
     total = sum(judge.weights.values()) or 1.0
-    foreign = window.sentences[0].language != question.language
-    missing = sum(judge.weights[base] for base in judge.unknown if not covered[base]) / total
-    if missing > _MOST_UNKNOWN and not foreign:
-        return False
+    unknown = [base for base in judge.unknown if not covered[base]]
+    foreign = best.window.sentences[0].language != question.language
+    native = float(not foreign)
     share = sum(judge.weights[base] * part for base, part in covered.items()) / total
-    return share >= (_LEAST_COVERED_FOREIGN if foreign else _LEAST_COVERED)
+    nearest = max(max(found.window.similarities) for found in evidence)
+    return Support(
+        covered=native * share,
+        unknown=native * sum(judge.weights[base] for base in unknown) / total,
+        # Base forms of Swedish verbs end in -a.
+        unknown_nouns=native * sum(judge.weights[base] for base in unknown if not base.endswith("a")) / total,
+        similarity=_scaled(max(best.window.similarities)),
+        nearest=_scaled(nearest),
+        lacks_kind=best.features.lacks_expected * (question.expected in STRICT),
+        foreign=float(foreign),
+        foreign_covered=(1 - native) * share,
+        name_missing=native * any(base in question.names for base in unknown),
+        year_missing=float(any(not part and _is_year(base) for base, part in covered.items())),
+        score=best.score,
+        words=len(judge.weights) / 5,
+        own=best.features.own + best.features.foreign_own,
+    )
+
+
+def _is_year(base: str) -> bool:
+    return base.isdigit() and len(base) == 4  # noqa: PLR2004
+
+
+def _scaled(cosine: float) -> float:
+    return (cosine - _USUAL_COSINE) * _COSINE_SCALE
