@@ -24,7 +24,7 @@ _LINKS = ("", "s", "e", "o", "a", "u")
 _SHORTEST_PART = 3
 _SHORTEST_LAST = 4
 # Shorter words that often end a compound: socialtjänstlag, kommunråd.
-_SHORT_LASTS = frozenset("lag råd mål dag tid liv hus bok väg val arv rum ort län lön".split())
+_SHORT_LASTS = frozenset("lag råd mål dag tid liv hus bok väg val rum län lön".split())
 _LONGEST_WORD = 40
 
 

@@ -18,6 +18,8 @@ _PART_WEIGHT = 0.45
 _HEADING_WEIGHT = 0.5
 _FUZZY_WEIGHT = 0.5
 _FUZZY_LENGTH = 5
+# An automaton over a longer word is refused by the engine.
+_LONGEST = 40
 _REPEATED = 1.6
 
 
@@ -90,7 +92,7 @@ class TantivyIndex:
         weighted += [(field, part, _PART_WEIGHT) for part in term.parts for field in ("words", "parts")]
         weighted += [("words", other, _SYNONYM_WEIGHT) for other in synonyms().get(term.base, ())]
         clauses = [self._term(*parts) for parts in weighted]
-        if len(term.base) >= _FUZZY_LENGTH and not term.parts and not self.document_frequency(term.base):
+        if _FUZZY_LENGTH <= len(term.base) <= _LONGEST and not term.parts and not self.document_frequency(term.base):
             close = tantivy.Query.fuzzy_term_query(self._schema, "words", term.base, distance=1)
             longer = tantivy.Query.regex_query(self._schema, "words", re.escape(term.base) + ".+")
             clauses += [tantivy.Query.boost_query(query, _FUZZY_WEIGHT) for query in (close, longer)]

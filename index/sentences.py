@@ -64,7 +64,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
 
 
 def _looks_like_beginning(rest: str) -> bool:
-    first, second = (rest.lstrip(_OPENERS + " ") + "  ")[:2]
+    start = rest.lstrip(_OPENERS + " ")
+    first, second = start[:1], start[1:2]
     # "eHälsa" and "iPhone" begin sentences too.
     return first.isupper() or first.isdigit() or (first.islower() and second.isupper())
 

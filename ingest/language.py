@@ -41,10 +41,15 @@ def language_of(text: str, default: str = "sv", prior: Mapping[str, float] = SWE
         return known
     if not re.search(r"[^\W\d_]{2,}", text) or _is_name(text):
         return default
+    from langdetect.lang_detect_exception import LangDetectException
+
     detector = _factory().create()
     detector.set_prior_map(dict(prior))
     detector.append(text[:_READ_AT_MOST])
-    found = detector.get_probabilities()
+    try:
+        found = detector.get_probabilities()
+    except LangDetectException:  # letters that no language it knows is written with
+        return default
     return str(found[0].lang) if found else default
 
 

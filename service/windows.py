@@ -18,7 +18,7 @@ _POINTS_BACK = re.compile(
 )
 
 # "Det finns …", "Den 12 april …", "De regioner som …": nothing before them is pointed at.
-_SELF_STANDING = re.compile(r"(?:det (?:finns|är|behövs|behöver)|den \d|de senaste|there (?:is|are))\b", re.IGNORECASE)
+_SELF_STANDING = re.compile(r"(?:det (?:finns|är|behövs|behöver)|den \d+|de senaste|there (?:is|are))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

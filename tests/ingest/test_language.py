@@ -56,3 +56,7 @@ def test_a_second_language_counts_from_a_tenth_of_the_paragraphs() -> None:
 def test_short_texts_are_taken_whole() -> None:
     assert languages_of("Vem är du?") == ("sv",)
     assert languages_of("", default="en") == ("en",)
+
+
+def test_letters_of_no_language_it_knows_give_the_default() -> None:
+    assert language_of("𝔘𝔫𝔦", default="en") == "en"
