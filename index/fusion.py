@@ -7,7 +7,7 @@ from index.protocols import Hit
 DENSE_SCALE = 0.1
 """Cosines of e5 models lie between .75 and .92: a tenth is the way from a right passage to any passage."""
 
-LEXICAL_WEIGHT = 0.65
+LEXICAL_WEIGHT = 0.5
 """How much a passage that holds every word of the query is worth, in tenths of a cosine."""
 
 

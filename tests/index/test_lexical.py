@@ -1,0 +1,81 @@
+"""What the lexical index makes of Swedish."""
+
+from pathlib import Path
+
+import pytest
+
+from index.lexical import TantivyIndex, copy_lexical, update_lexical
+from tests.fakes import Row
+from tests.index.test_lexical_contract import names, tantivy
+from tests.making import make_passage
+
+ROWS = [
+    Row("avgift", "d", "Medlemsavgiften är 878 050 kronor."),
+    Row("halsa", "d", "Folkhälsoarbetet i städerna."),
+    Row("ordf", "d", "Ordförande är Anna Lind."),
+    Row("who", "d", "WHO:s europeiska nätverk."),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("medlemsavgifter", "avgift"),
+        ("avgift", "avgift"),
+        ("878050", "avgift"),
+        ("stad", "halsa"),
+        ("folkhälsan", "halsa"),
+        ("ordf", "ordf"),
+        ("chair", "ordf"),
+        ("WHO", "who"),
+        ("mdlemsavgift", "avgift"),
+    ],
+)
+def test_the_word_is_found_in_whatever_form(tmp_path: Path, query: str, expected: str) -> None:
+    assert names(tantivy(tmp_path, ROWS).search(query, "sv", 1)) == [expected]
+
+
+def test_the_word_itself_goes_before_its_synonym(tmp_path: Path) -> None:
+    index = tantivy(tmp_path, [Row("synonym", "d", "chair"), Row("word", "d", "ordförande")])
+    assert names(index.search("ordförande", "sv", 2)) == ["word", "synonym"]
+
+
+def test_titles_and_headings_count(tmp_path: Path) -> None:
+    passages = [make_passage("p", "d", "Den är låg.", ["Avgifter"]), make_passage("q", "e", "Den är hög.")]
+    update_lexical(tmp_path, [], passages, {"e": "Om värdskap"})
+    assert names(TantivyIndex(tmp_path).search("avgift", "sv", 5)) == ["p"]
+    assert names(TantivyIndex(tmp_path).search("värdskapet", "sv", 5)) == ["q"]
+
+
+def test_a_question_of_stop_words_alone_is_searched_by_them(tmp_path: Path) -> None:
+    index = tantivy(tmp_path, [Row("p", "d", "Vilka är vi?"), Row("q", "d", "Avgift")])
+    assert names(index.search("Vilka är vi?", "sv", 5)) == ["p"]
+
+
+def test_a_copy_is_changed_alone(tmp_path: Path) -> None:
+    tantivy(tmp_path / "one", ROWS)
+    copy_lexical(tmp_path / "one", tmp_path / "two")
+    update_lexical(tmp_path / "two", ["ordf"], [make_passage("who", "d", "Trombon.")], {})
+    before, after = TantivyIndex(tmp_path / "one"), TantivyIndex(tmp_path / "two")
+    assert (before.size, after.size) == (4, 3)
+    assert names(before.search("ordförande", "sv", 5)) == ["ordf"]
+    assert names(after.search("ordförande nätverk", "sv", 5)) == []
+    assert names(after.search("trombon", "sv", 5)) == ["who"]
+
+
+def test_an_index_changed_in_steps_scores_as_one_made_at_once(tmp_path: Path) -> None:
+    tantivy(tmp_path / "steps", [*ROWS, Row("gone", "d", "Ordförande, ordförande."), Row("new", "d", "x")])
+    update_lexical(tmp_path / "steps", ["gone"], [make_passage("new", "d", "Ordförande är Bo Ek.")], {})
+    whole = tantivy(tmp_path / "whole", [*ROWS, Row("new", "d", "Ordförande är Bo Ek.")])
+    steps = TantivyIndex(tmp_path / "steps")
+    assert steps.document_frequency("ordförande") == whole.document_frequency("ordförande") == 2
+    found, wanted = (index.search("ordförande nätverk avgift", "sv", 9) for index in (steps, whole))
+    assert names(found) == names(wanted)
+    assert [hit.score for hit in found] == pytest.approx([hit.score for hit in wanted])
+
+
+def test_in_how_many_passages_a_word_stands(tmp_path: Path) -> None:
+    index = tantivy(tmp_path, [*ROWS, Row("more", "d", "Avgift och avgifter.")])
+    assert index.document_frequency("avgift") == 1
+    assert index.document_frequency("medlem") == 1
+    assert index.document_frequency("trombon") == 0
