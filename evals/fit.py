@@ -55,6 +55,11 @@ def gather(pairs: Sequence[tuple[Path, Path]]) -> Examples:
     return Examples(np.stack(rows), np.array(answerable))
 
 
+def pairs_of(texts: Sequence[str]) -> list[tuple[Path, Path]]:
+    """Data folders and files of questions from "DATA=QUESTIONS"."""
+    return [(Path(data), Path(questions)) for data, _, questions in (text.partition("=") for text in texts)]
+
+
 def fit(features: Floats, answerable: Floats) -> Floats:
     """The bias and the weights, float64 (features + 1,), by gradient ascent."""
     balance = answerable.sum() / max((1 - answerable).sum(), 1)
@@ -85,8 +90,7 @@ def main() -> int:
     parser.add_argument("pairs", nargs="+", metavar="DATA=QUESTIONS")
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
-    pairs = [(Path(data), Path(questions)) for data, _, questions in (pair.partition("=") for pair in options.pairs)]
-    examples = gather(pairs)
+    examples = gather(pairs_of(options.pairs))
     chances = cross_validated(examples)
     yes = examples.answerable > 0
     sys.stdout.write(

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from service.questions import Analysis, Expected
 from service.ranking import Evidence
 
-_MARGIN = 0.6
-_LIST_MARGIN = 1.0
-_SAME_SECTION = 0.5
+_MARGIN = 1.2
+_LIST_MARGIN = 1.6
+_SAME_SECTION = 0.8
 
 
 def choose(question: Analysis, evidence: Sequence[Evidence], k: int) -> list[Evidence]:
