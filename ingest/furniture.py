@@ -15,6 +15,7 @@ _MARGIN = 0.2
 """Furniture stands within this share of the page's height from its upper or lower edge."""
 _LARGEST = 1.3
 """Letters larger than this many times the running text's are a heading's."""
+_SMALL = 0.95
 _SAME_PLACE = 4.0
 _SHORT_DOCUMENT = 3
 _HEADS_FROM = 4
@@ -58,10 +59,11 @@ def strip_furniture(sheets: Sequence[Sheet]) -> list[Bare]:
 
     A row is furniture where rows like it (digits apart) stand at the same place on at least 60 % of the pages, of
     the even or of the odd ones; where the outermost rows of most pages stand at one place and recur or count the
-    pages; and in a short document where it is nothing but the page's number. Pages that would all be left empty are
+    pages; and in a short document where small letters or a number alone tell it. Pages that would all be left empty are
     left as they are.
     """
-    largest = _LARGEST * _body_size(sheets)
+    body = _body_size(sheets)
+    largest = _LARGEST * body
     edges = [_edges(sheet, largest) for sheet in sheets]
     repeated, heads = _repeated(edges), _running_heads(edges)
     taken = [
@@ -70,10 +72,22 @@ def strip_furniture(sheets: Sequence[Sheet]) -> list[Bare]:
     ]
     if len(sheets) <= _SHORT_DOCUMENT:
         for number, (rows, found) in enumerate(zip(edges, taken, strict=True), start=1):
-            found += [row for row in rows if row not in found and row.outermost and is_page_number(row.text, number)]
+            found += [row for row in rows if row not in found and row.outermost and _is_edge(row, number, body)]
     labels = labels_of([[row.text for row in rows] for rows in taken])
     bare = [_bare(sheet, rows, label) for sheet, rows, label in zip(sheets, taken, labels, strict=True)]
     return bare if any(page.words for page in bare) else [Bare(sheet.words) for sheet in sheets]
+
+
+def _is_edge(row: _Row, number: int, body: float) -> bool:
+    """Whether an outermost row of a short document is its furniture.
+
+    It is nothing but the page's number, or in smaller letters than the text and ends with that number, or stands so
+    above the text of a page that is not the first, where a letterhead or a date would be.
+    """
+    if is_page_number(row.text, number):
+        return True
+    small = max(word.size for word in row.words) < _SMALL * body
+    return small and (row.text.split()[-1] == str(number) or (number > 1 and row.place > 0))
 
 
 def _bare(sheet: Sheet, rows: list[_Row], label: str | None) -> Bare:

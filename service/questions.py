@@ -70,8 +70,8 @@ _MONTHS = (
 _DATE = re.compile(rf"\b(?:1[89]|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:våren|hösten|sommaren|vintern)\b", re.IGNORECASE)
 NUMBER = re.compile(
     rf"(?<![\d-])(?!(?:1[89]|20)\d\d\b)\d[\d \u00a0.,–-]*(?!\d)(?! ?(?:{_MONTHS})\b)|\b(?:två|tre|fyra|fem|sex|sju|"
-    r"åtta|nio|tio|elva|tolv|tjugo|hundra|tusen|hälften|varje|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"hundred|half|every)\b",
+    r"åtta|nio|tio|elva|tolv|tjugo|hundra|tusen|hälften|dubbelt|varje|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"hundred|half|double|twice|every)\b",
     re.IGNORECASE,
 )
 # Two capitalised words or more, with the particles of names, none of which names an organisation or a place.
