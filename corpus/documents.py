@@ -1,9 +1,10 @@
 """Documents and their pages, as a reader of the original would know them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.dates import PartialDate, Period
+from corpus.places import PagePlaces
 
 
 class Kind(StrEnum):
@@ -44,7 +45,9 @@ class Page:
     `number` is the physical page from 1; `label` what is printed on it ("ii", "12"), None where nothing is printed.
     `text` is NFC, in reading order, with line-end hyphenation joined and without furniture. A blank line ("\n\n")
     parts paragraphs; a single "\n" parts the lines of a list, an address or a table. `headings` lie within `text`
-    in order. `furniture` holds running headers, footers and page numbers.
+    in order. `furniture` holds running headers, footers and page numbers. `places` says where the text stands in the
+    page's picture; a reader of a format with pictures sets it, the store keeps it apart and gives it on its own
+    (`Store.places`), and it is no part of what makes two pages the same.
     """
 
     number: int
@@ -52,6 +55,7 @@ class Page:
     text: str
     furniture: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
+    places: PagePlaces | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from corpus.dates import PartialDate, Period
 from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
 from corpus.passages import Passage, Sentence, Span, text_of
+from corpus.places import PagePlaces
 
 
 def _dump(value: object) -> str:
@@ -38,6 +39,11 @@ def page_row(document_id: str, page: Page) -> tuple[Any, ...]:
     """The row of table `pages`, in the order of its columns."""
     headings = [[heading.start, heading.end, heading.level] for heading in page.headings]
     return (document_id, page.number, page.label, page.text, _dump(page.furniture), _dump(headings))
+
+
+def places_row(document_id: str, number: int, places: PagePlaces) -> tuple[Any, ...]:
+    """The row of table `page_places`, in the order of its columns."""
+    return document_id, number, places.width, places.height, places.packed
 
 
 def part_columns(part: Passage | Sentence) -> tuple[str, str, str]:

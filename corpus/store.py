@@ -13,6 +13,7 @@ from corpus import rows
 from corpus.documents import Document, Page
 from corpus.errors import StoreError
 from corpus.passages import Passage, Sentence
+from corpus.places import PagePlaces
 
 _BATCH = 500
 
@@ -77,6 +78,10 @@ class Store:
             )
             self._database.executemany(
                 "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)", [rows.page_row(document.id, p) for p in document.pages]
+            )
+            self._database.executemany(
+                "INSERT INTO page_places VALUES (?, ?, ?, ?, ?)",
+                [rows.places_row(document.id, p.number, p.places) for p in document.pages if p.places],
             )
 
     def put_parts(self, passages: Sequence[Passage], sentences: Sequence[Sentence]) -> None:
@@ -145,6 +150,15 @@ class Store:
         """The page with that physical number, or None."""
         row = self._one("SELECT * FROM pages WHERE document_id = ? AND number = ?", document_id, number)
         return rows.page_from(row) if row else None
+
+    def places(self, document_id: str, number: int) -> PagePlaces | None:
+        """Where that page's text stands in its picture; None for a format without pictures or a page without text."""
+        row = self._one("SELECT * FROM page_places WHERE document_id = ? AND number = ?", document_id, number)
+        return PagePlaces(row["width"], row["height"], row["packed"]) if row else None
+
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of each document's bytes, in hexadecimal, by the document's path."""
+        return {row["path"]: row["content_digest"] for row in self._all("SELECT path, content_digest FROM documents")}
 
     def passages(self, ids: Iterable[str] | None = None) -> list[Passage]:
         """The passages with these ids, or all, by document and position; ids that are not there are left out."""

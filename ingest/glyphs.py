@@ -32,6 +32,7 @@ class Word:
     Places are in points with y downwards, along the direction of writing (`angle`, whole degrees): for upright text
     x from the left and y from the bottom of the page, negative. `box` is left, bottom, right, top in the PDF's own
     coordinates. `order` counts from 0 as drawn; `spaced` says whether a space stood before it in that order.
+    `glyphs` are its characters with their own boxes, in the order of `text`.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Word:
     order: int
     spaced: bool
     box: tuple[float, float, float, float]
+    glyphs: tuple[tuple[str, tuple[float, float, float, float]], ...] = ()
 
     @property
     def top(self) -> float:
@@ -151,6 +153,7 @@ def _word(raw: Handle, index: int, glyphs: list[_Glyph], order: int, *, spaced: 
         order=order,
         spaced=spaced,
         box=(min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)),
+        glyphs=tuple((glyph.text, glyph.box) for glyph in glyphs),
     )
 
 

@@ -19,6 +19,7 @@ from ingest.layout import Region, regions_of
 from ingest.lines import line_of
 from ingest.paragraphs import block_of, parts_of
 from ingest.parts import style_of
+from ingest.places import Shown, places_of
 from ingest.reading import NO_TEXT, Facts, Reading
 
 LOCK = threading.Lock()
@@ -29,10 +30,10 @@ _WRONG_PASSWORD = "password"  # noqa: S105
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """What PDFium finds in a file: by page the words by direction, the box, and the label from the page labels."""
+    """What PDFium finds in a file: by page the words by direction, how it is shown, and the label it gives the page."""
 
     pages: list[list[list[Word]]]
-    boxes: list[tuple[float, float, float, float]]
+    shown: list[Shown]
     labels: list[str | None]
     facts: Facts
 
@@ -44,7 +45,7 @@ def read_pdf(data: bytes, name: str) -> Reading:
     """
     with LOCK, opened(data, name) as document:
         scanned = _scan(document)
-    bare = strip_furniture([_sheet(words, box) for words, box in zip(scanned.pages, scanned.boxes, strict=True)])
+    bare = strip_furniture([_sheet(words, shown) for words, shown in zip(scanned.pages, scanned.shown, strict=True)])
     regions = [_regions(words, page) for words, page in zip(scanned.pages, bare, strict=True)]
     blocks = _blocks(regions)
     pages: list[Page] = []
@@ -52,7 +53,10 @@ def read_pdf(data: bytes, name: str) -> Reading:
     for number, (content, page, label) in enumerate(zip(blocks, bare, scanned.labels, strict=True), start=1):
         text, headings = compose(content)
         if text:
-            pages.append(Page(number, label or page.label, text, tuple(map(clean, page.furniture)), headings))
+            lines = [line for region in regions[number - 1] for line in region.lines]
+            places = places_of(text, lines, scanned.shown[number - 1])
+            furniture = tuple(map(clean, page.furniture))
+            pages.append(Page(number, label or page.label, text, furniture, headings, places))
         else:
             problems.append(PageProblem(number, NO_TEXT))
     if not pages:
@@ -99,8 +103,8 @@ def page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[Word, ...]:
 
 def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
     count = len(document)
-    boxes = [_box(document, index) for index in range(count)]
-    pages = [list(by_direction(_inside(page_words(document, index), box))) for index, box in enumerate(boxes)]
+    shown = [_shown(document, index) for index in range(count)]
+    pages = [list(by_direction(_inside(page_words(document, index), each))) for index, each in enumerate(shown)]
     labels = [document.get_page_label(index) or None for index in range(count)]
     metadata = document.get_metadata_dict()
     facts = Facts(
@@ -108,23 +112,22 @@ def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
         publishers=tuple(author for author in (clean(metadata.get("Author", "")),) if author),
         metadata_date=metadata.get("CreationDate") or None,
     )
-    return _Scanned(pages, boxes, labels, facts)
+    return _Scanned(pages, shown, labels, facts)
 
 
-def _box(document: pypdfium2.PdfDocument, index: int) -> tuple[float, float, float, float]:
-    """Left, bottom, right, top of what is shown of a page."""
+def _shown(document: pypdfium2.PdfDocument, index: int) -> Shown:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return 0.0, 0.0, 595.0, 842.0
-    left, bottom, right, top = page.get_bbox()
+        return Shown((0.0, 0.0, 595.0, 842.0), 0)
+    shown = Shown(page.get_bbox(), page.get_rotation())
     page.close()
-    return left, bottom, right, top
+    return shown
 
 
-def _inside(words: Sequence[Word], box: tuple[float, float, float, float]) -> tuple[Word, ...]:
+def _inside(words: Sequence[Word], shown: Shown) -> tuple[Word, ...]:
     """The words whose middle is on the page as shown."""
-    left, bottom, right, top = box
+    left, bottom, right, top = shown.corners
     return tuple(
         word
         for word in words
@@ -132,11 +135,12 @@ def _inside(words: Sequence[Word], box: tuple[float, float, float, float]) -> tu
     )
 
 
-def _sheet(directions: list[list[Word]], box: tuple[float, float, float, float]) -> Sheet:
+def _sheet(directions: list[list[Word]], shown: Shown) -> Sheet:
     """The words of the main direction, and from where to where the page reaches across it."""
+    left, bottom, right, top = shown.corners
     words = tuple(directions[0]) if directions else ()
     angle = math.radians(words[0].angle if words else 0)
-    across = [x * math.sin(angle) - y * math.cos(angle) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    across = [x * math.sin(angle) - y * math.cos(angle) for x in (left, right) for y in (bottom, top)]
     return Sheet(words, min(across), max(across))
 
 

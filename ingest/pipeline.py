@@ -1,6 +1,7 @@
 """The pipeline: which files are new, changed, unchanged or gone, and their documents into the store."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,6 +112,10 @@ def _files(place: Path) -> Iterator[Path]:
 def _take(
     store: Store, source: Source, known: Known | None, read: ReadDocument, reader_version: int, report: Report
 ) -> None:
+    if not _is_text(source.path.as_posix()):
+        shown = os.fsencode(source.name).decode("utf-8", "replace")
+        report.refused.append(Refusal(shown, "Filens namn är inte skrivet i UTF-8. Byt namn på filen."))
+        return
     try:
         digest = _digest(source, reader_version)
         if known and known.reading_digest == digest:
@@ -123,6 +128,14 @@ def _take(
     store.put(document, source.path.as_posix(), digest)
     report.documents.append(document)
     (report.changed if known else report.new).append(source.name)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _digest(source: Source, reader_version: int) -> str:

@@ -15,6 +15,7 @@ from index.protocols import Embedder
 from index.splitting import LanguageOf, split
 from index.vectors import VectorStore
 from ingest.pipeline import ReadDocument, Report, read_into_store
+from service.originals import Originals, is_pdf
 
 STORE_FILE = "kallan.sqlite"
 GENERATION = "generation"
@@ -40,6 +41,11 @@ class DataFolder:
     def index(self) -> Path:
         """The folder of generations."""
         return self.path / "index"
+
+    @property
+    def originals(self) -> Originals:
+        """The kept originals."""
+        return Originals(self.path / "originals")
 
     @property
     def lock(self) -> Path:
@@ -104,6 +110,7 @@ def _ingest(
         Manifest.read(folder.index / before).check(embedder.name)
     with store.transaction():
         report = read_into_store(store, paths, read, reader_version, progress.files)
+        _keep_originals(folder.originals, store)
         if not (report.touched or rebuild or before is None):
             return report
         documents = report.documents
@@ -113,9 +120,17 @@ def _ingest(
         _split_all(store, documents, language_of)
         name = _build(folder, store, embedder, None if rebuild else before, progress)
         store.set_fact(GENERATION, name)
+    folder.originals.prune(frozenset(store.digests().values()))
     # A service may still be reading the generation before this one; the next ingest removes it.
     remove_others(folder.index, [name, *([before] if before else [])])
     return report
+
+
+def _keep_originals(originals: Originals, store: Store) -> None:
+    """Keeps every PDF of the store, one that was lost too; a document whose file has changed is left without."""
+    for path, digest in store.digests().items():
+        if is_pdf(path) and not originals.holds(digest):
+            originals.keep(Path(path), digest)
 
 
 def _split_all(store: Store, documents: Sequence[Document], language_of: LanguageOf) -> None:

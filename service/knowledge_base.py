@@ -7,6 +7,7 @@ from typing import Protocol
 
 from corpus.answers import Answer, Filters, RankedPassage
 from corpus.documents import Document, Page
+from service.pictures import Picture, PictureRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,18 @@ class KnowledgeBase(Protocol):
 
     def page(self, document_id: str, number: int) -> Page:
         """The page with that physical number; raises NotFound, also for a page that could not be read."""
+        ...
+
+    def picture(self, wanted: PictureRequest) -> Picture:
+        """The picture of a page, drawn when it is first needed.
+
+        Raises NotFound for a document without page pictures (only PDF has them) and for a page that is not there,
+        InvalidRequest for marks outside the page's text.
+        """
+        ...
+
+    def picture_size(self, wanted: PictureRequest) -> tuple[int, int] | None:
+        """Width and height in pixels that the picture has; None where there is none."""
         ...
 
     def holdings(self) -> Holdings:

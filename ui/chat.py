@@ -93,6 +93,8 @@ def _head(wording: Wording) -> str:
         "failed": wording("answer.not_copied"),
         "searching": wording("ask.searching"),
         "sources": wording("answer.sources_announced", count="{count}"),
+        "place": wording("pictures.place", number="{number}", count="{count}"),
+        "page": wording("pictures.page", number="{number}", count="{count}", title="{title}"),
     }
     return (
         '<meta name="color-scheme" content="light dark">'

@@ -1,11 +1,13 @@
 """One language's chat as Gradio components. Visitors share nothing: a conversation lives in their own session."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any
 
 import gradio
 
 from corpus.answers import Filters
+from corpus.dates import PartialDate
 from corpus.documents import Kind
 from corpus.errors import IndexMissing, KallanError
 from service.http.limits import Limits
@@ -92,9 +94,15 @@ class Chat:
                     [(self._t.tongue(code).capitalize(), code) for code in LANGUAGES],
                     label=self._t("filters.languages"),
                 )
+            day = gradio.Textbox(
+                label=self._t("filters.as_of"),
+                info=self._t("filters.as_of_form"),
+                max_length=10,
+                elem_id="k-day",
+            )
             clear = gradio.Button(self._t("filters.clear"), size="sm", elem_id="k-clear")
-        parts = [kinds, *years, languages]
-        clear.click(lambda: ([], "", "", []), None, parts, show_progress="hidden", api_visibility="private")
+        parts = [kinds, *years, languages, day]
+        clear.click(lambda: ([], "", "", [], ""), None, parts, show_progress="hidden", api_visibility="private")
         return parts
 
     def _examples(self) -> list[Any]:
@@ -131,6 +139,7 @@ class Chat:
         year_from: str,
         year_to: str,
         languages: list[str],
+        day: str,
     ) -> Iterator[tuple[Any, ...]]:
         question = (question or "").strip()
         if not question:
@@ -138,11 +147,12 @@ class Chat:
             return
         try:
             filters = read_filters(kinds, year_from, year_to, languages)
+            as_of = read_day(day)
         except ValueError as error:
             # The question stays in its box, to be sent again once the years are mended.
             yield self._updates(refused(self._t, conversation, question, str(error)), question)
             return
-        for grown in continued(self._knowledge_base, self._t, conversation, question, filters):
+        for grown in continued(self._knowledge_base, self._t, conversation, question, filters, as_of):
             yield self._updates(grown, "")
 
     def _updates(self, conversation: Conversation, box: str) -> tuple[Any, ...]:
@@ -154,7 +164,8 @@ class Chat:
         return self._updates((), "")
 
     def _holdings(self) -> str:
-        address = "/documents" if self._t.language == "sv" else f"/documents?lang={self._t.language}"
+        suffix = "" if self._t.language == "sv" else f"?lang={self._t.language}"
+        addresses = {"documents_address": f"/documents{suffix}", "about_address": f"/about{suffix}"}
         try:
             held = self._knowledge_base.holdings()
         except KallanError as error:
@@ -166,7 +177,7 @@ class Chat:
         else:
             date = self._t.date(held.newest.issued_on)
             text = self._t("holdings.summary", **counts, title=held.newest.title, date=date)
-        return str(self._templates.fill("holdings", text=text, documents_address=address))
+        return str(self._templates.fill("holdings", text=text, **addresses))
 
 
 def read_filters(kinds: list[str], year_from: str, year_to: str, languages: list[str]) -> Filters:
@@ -178,6 +189,19 @@ def read_filters(kinds: list[str], year_from: str, year_to: str, languages: list
     if first and last and first > last:
         raise ValueError("errors.years")
     return Filters(frozenset(Kind(kind) for kind in kinds or ()), first, last, frozenset(languages or ()))
+
+
+def read_day(text: str) -> datetime.date | None:
+    """The day as written: a day, or a month's or year's last; None where nothing is written.
+
+    Raises ValueError with a key of the texts for anything else.
+    """
+    if not (text or "").strip():
+        return None
+    try:
+        return PartialDate.parse(text).last_day
+    except ValueError as error:
+        raise ValueError("errors.as_of") from error
 
 
 def _markup(value: object, elem_id: str | None = None) -> gradio.HTML:

@@ -1,16 +1,19 @@
 """A conversation as one visitor sees it: questions and what came of them."""
 
+import datetime
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from corpus.answers import Answer, Filters, Outcome
+from corpus.answers import Answer, Filters, Outcome, Statement
 from corpus.errors import IndexMissing
 from service.http.limits import Limits
 from service.knowledge_base import KnowledgeBase, Question, Turn
 from ui.markup import Templates
+from ui.page_text import without_blank_lines
+from ui.pictures import SourcePictures, pictures_of
 from ui.sources import copied, nearest_of, source_of
 from ui.wording import Wording
 
@@ -22,14 +25,19 @@ KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question and its answer, or the error in its place; neither while the answer is being sought."""
+    """A question and its answer, or the error in its place; neither while the answer is being sought.
+
+    `as_of` is the day that the reader set, None for today; `pictures` are the sources' by their number.
+    """
 
     number: int
     question: str
     answer: Answer | None = None
     error: str | None = None
     filtered: bool = False
+    as_of: datetime.date | None = None
     complete: bool = False
+    pictures: Mapping[int, SourcePictures] = field(default_factory=dict)
 
 
 Conversation = tuple[Exchange, ...]
@@ -42,11 +50,12 @@ def continued(
     conversation: Conversation,
     question: str,
     filters: Filters,
+    as_of: datetime.date | None = None,
 ) -> Iterator[Conversation]:
     """The conversation as it grows: with the question, then statement by statement, then complete."""
     earlier = conversation[-(KEPT - 1) :]
     number = conversation[-1].number + 1 if conversation else 1
-    pending = Exchange(number, question, filtered=bool(filters))
+    pending = Exchange(number, question, filtered=bool(filters), as_of=as_of)
     yield (*earlier, pending)
     most = Limits().question_length
     if len(question) > most:
@@ -69,9 +78,12 @@ def refused(wording: Wording, conversation: Conversation, question: str, error: 
 def _answered(
     knowledge_base: KnowledgeBase, wording: Wording, earlier: Conversation, pending: Exchange, filters: Filters
 ) -> Exchange:
-    question = Question(pending.question, filters=filters, history=tuple(_turns(earlier)))
+    question = Question(pending.question, as_of=pending.as_of, filters=filters, history=tuple(_turns(earlier)))
     try:
-        return replace(pending, answer=knowledge_base.ask(question), complete=True)
+        answer = knowledge_base.ask(question)
+        found = {each.number: pictures_of(knowledge_base, each, wording) for each in answer.citations}
+        pictures = {number: each for number, each in found.items() if each}
+        return replace(pending, answer=answer, complete=True, pictures=pictures)
     except IndexMissing:
         return replace(pending, error=wording("errors.index_missing"), complete=True)
     except Exception as error:  # noqa: BLE001 the page's border: the reader gets a sentence, the log no question
@@ -94,13 +106,21 @@ def shown(templates: Templates, conversation: Sequence[Exchange]) -> Markup:
     return templates.fill("conversation", exchanges=parts)
 
 
+def _as_written(statement: Statement, answer: Answer) -> str:
+    """The statement, in the lines of the quote where it is one: a list or a table's rows read best so."""
+    quotes = [each.quote for each in answer.citations if each.number in statement.citations]
+    written = next((quote for quote in quotes if quote.split() == statement.text.split()), statement.text)
+    return without_blank_lines(written)
+
+
 def _shown(templates: Templates, exchange: Exchange) -> Markup:
     answer, wording = exchange.answer, templates.wording
     if answer is None:
         return templates.fill("waiting", exchange=exchange)
     if answer.outcome is not Outcome.ANSWERED:
         nearest = [nearest_of(ranked, number, wording) for number, ranked in enumerate(answer.related, 1)]
-        return templates.fill("refusal", exchange=exchange, answer=answer, nearest=nearest)
+        as_of = wording.date(exchange.as_of) if exchange.as_of else None
+        return templates.fill("refusal", exchange=exchange, answer=answer, nearest=nearest, as_of=as_of)
     statements = " ".join(
         " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
         for statement in answer.statements
@@ -109,7 +129,8 @@ def _shown(templates: Templates, exchange: Exchange) -> Markup:
         "answer",
         exchange=exchange,
         answer=answer,
-        as_of=wording.date(answer.as_of),
-        sources=[source_of(citation, wording) for citation in answer.citations],
+        said=[(_as_written(each, answer), each.citations) for each in answer.statements],
+        as_of=wording.date(exchange.as_of) if exchange.as_of else None,
+        sources=[source_of(each, wording, exchange.pictures.get(each.number)) for each in answer.citations],
         copied=copied(answer, statements, wording),
     )

@@ -9,6 +9,9 @@ from corpus.documents import Page
 from corpus.passages import Span
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"»)]*\s+(?=\S)")
+_CONTEXT = 180
+_LONGEST_QUOTE = 180
 _MARK = re.compile(r"(?:(\d{1,7}):)?(\d{1,7})-(\d{1,7})")
 
 
@@ -56,6 +59,47 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) -
     cuts = {start, end, *(min(max(edge, start), end) for mark in marks for edge in mark)}
     for left, right in pairwise(sorted(cuts)):
         yield Piece(text[left:right], any(first <= left and right <= last for first, last in marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A quote as it stands on its page: the sentence before it, the quote (short), the sentence after it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def excerpt_of(quote: str, first: Page | None, last: Page | None, spans: Sequence[Span]) -> Excerpt:
+    """The quote in its paragraph; `first` and `last` are the pages of the first and the last span."""
+    before = _before(first.text, spans[0].start) if first else ""
+    after = _after(last.text, spans[-1].end) if last else ""
+    return Excerpt(before, _shortened(without_blank_lines(quote)), after)
+
+
+def without_blank_lines(text: str) -> str:
+    """The text with its lines close together: a short list would be pulled apart by them."""
+    return _BLANK.sub("\n", text)
+
+
+def _before(text: str, start: int) -> str:
+    sentence = _SENTENCE_END.split(text[text.rfind("\n\n", 0, start) + 1 : start].strip())[-1]
+    return sentence if len(sentence) <= _CONTEXT else "… " + sentence[-_CONTEXT:].partition(" ")[2]
+
+
+def _after(text: str, end: int) -> str:
+    paragraph = text[end:].partition("\n\n")[0]
+    rest = paragraph.lstrip('.!?…”"»)')  # a quote that was cut before its sentence's stop takes it along
+    sentence = _SENTENCE_END.split(rest.strip())[0]
+    shown = sentence if len(sentence) <= _CONTEXT else sentence[:_CONTEXT].rpartition(" ")[0] + " …"
+    return paragraph[: len(paragraph) - len(rest)] + (" " if shown and rest[:1].isspace() else "") + shown
+
+
+def _shortened(quote: str) -> str:
+    if len(quote) <= _LONGEST_QUOTE:
+        return quote
+    half = _LONGEST_QUOTE // 2
+    return f"{quote[:half].rpartition(' ')[0]} … {quote[-half:].partition(' ')[2]}"
 
 
 def parse_marks(marks: Iterable[str], page: int) -> tuple[Span, ...]:

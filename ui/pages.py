@@ -1,5 +1,7 @@
-"""Pages of plain HTML: the list of documents, and a document's pages with the quote marked. No scripts."""
+"""Pages of plain HTML: the list of documents, a document's pages with the quote marked, and what there is to ask of."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -13,6 +15,7 @@ from service.http.links import document_address, web_address
 from service.knowledge_base import KnowledgeBase
 from ui.markup import Templates
 from ui.page_text import blocks, parse_marks
+from ui.pictures import page_numbers, shot_of
 from ui.wording import LANGUAGES, Wording
 
 POLICY = (
@@ -42,6 +45,10 @@ def pages_router(knowledge_base: KnowledgeBase) -> APIRouter:
         document_id: str, page: str = "", lang: str = "sv", highlight: Annotated[list[str] | None, Query()] = None
     ) -> HTMLResponse:
         return in_language(lang).page_of(document_id, page, highlight or [])
+
+    @router.get("/about")
+    def about(lang: str = "sv") -> HTMLResponse:
+        return in_language(lang).about()
 
     return router
 
@@ -81,13 +88,13 @@ class DocumentPages:
             document = self._knowledge_base.document(document_id)
         except KallanError as error:
             return self._missing(error)
-        numbers = sorted([each.number for each in document.pages] + [each.number for each in document.problems])
+        numbers = page_numbers(document)
         number = _number(page) if page else (numbers[0] if numbers else None)
         if number is None or number not in numbers:
             return self._missing(NotFound())
         return self._sheet(document, numbers, number, parse_marks(highlight, number))
 
-    def _sheet(self, document: Document, numbers: list[int], number: int, marks: tuple[Span, ...]) -> HTMLResponse:
+    def _sheet(self, document: Document, numbers: Sequence[int], number: int, marks: tuple[Span, ...]) -> HTMLResponse:
         page = document.page(number)
         at = numbers.index(number)
         turned = [
@@ -105,6 +112,8 @@ class DocumentPages:
             label=page.label if page and page.label != str(number) else None,
             problem=next((each.reason for each in document.problems if each.number == number), None),
             blocks=blocks(page, marks) if page else [],
+            shot=shot_of(self._knowledge_base, document, number, marks, self._t),
+            permalink=self._turned(document.id, number, marks),
             is_marked=any(mark.page == number for mark in marks),
             previous=turned[0],
             following=turned[1],
@@ -115,6 +124,31 @@ class DocumentPages:
         places = [f"{mark.page}:{mark.start}-{mark.end}" for mark in marks]
         address = f"{document_address(document_id)}?{urlencode({'page': number, 'highlight': places}, True, safe=':')}"
         return self._at(address) if language else address
+
+    def about(self) -> HTMLResponse:
+        """What the knowledge base holds, and how it answers."""
+        try:
+            held = self._knowledge_base.holdings()
+            _, documents = self._knowledge_base.documents(_MOST, 0)
+        except KallanError as error:
+            return self._missing(error)
+        years = sorted(each.issued_on.year for each in documents if each.issued_on)
+        kinds = Counter(self._t.kind(each.kind).capitalize() for each in documents)
+        tongues = Counter(code for each in documents for code in each.languages)
+        newest = held.newest
+        return self._page(
+            "about",
+            _with("/about", lang=self._other),
+            documents=held.documents,
+            pages=held.pages,
+            years=(years[0], years[-1]) if years else None,
+            undated=len(documents) - len(years),
+            newest=newest,
+            newest_address=self._address(newest.id) if newest else None,
+            newest_date=self._t.date(newest.issued_on) if newest else None,
+            kinds=kinds.most_common(),
+            tongues=", ".join(self._t.tongue(code) for code, _ in tongues.most_common()),
+        )
 
     def _facts(self, document: Document) -> list[tuple[str, str]]:
         facts = {
@@ -148,6 +182,7 @@ class DocumentPages:
             template,
             chat_address=CHATS[self._t.language],
             documents_address=self._at("/documents"),
+            about_address=self._at("/about"),
             other_address=other,
             other_language=self._other,
             **values,

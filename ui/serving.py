@@ -3,9 +3,14 @@
 import os
 import socket
 import sys
+import threading
+from typing import TYPE_CHECKING
 
-from corpus.errors import SettingsError
+from corpus.errors import KallanError, SettingsError
 from service.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from service.indexed import IndexedKnowledgeBase
 
 
 def serve(host: str | None, port: int | None) -> int:
@@ -16,11 +21,14 @@ def serve(host: str | None, port: int | None) -> int:
     import uvicorn
 
     from service.http.app import create_app
+    from service.http.metrics import Counted, Metrics
     from service.wiring import make_knowledge_base
     from ui.chat import mount
 
-    knowledge_base = make_knowledge_base(settings)
-    app = mount(create_app(knowledge_base, hosts=_hosts(settings)), knowledge_base)
+    indexed, metrics = make_knowledge_base(settings), Metrics()
+    knowledge_base = Counted(indexed, metrics)
+    app = mount(create_app(knowledge_base, hosts=_hosts(settings), metrics=metrics), knowledge_base)
+    threading.Thread(target=_warm, args=(indexed,), daemon=True).start()
     address, number = listener.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
@@ -29,6 +37,14 @@ def serve(host: str | None, port: int | None) -> int:
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
     return 0
+
+
+def _warm(knowledge_base: "IndexedKnowledgeBase") -> None:
+    """Opens index and embedder beside the start, so that the first question does not wait for them."""
+    try:
+        knowledge_base.warm()
+    except KallanError:
+        return  # whoever asks is told
 
 
 def _stay_quiet() -> None:
@@ -50,6 +66,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        # Whoever connects once the address is printed is kept waiting, not refused.
+        listener.listen()
     except (OSError, OverflowError) as error:
         raise SettingsError(
             f"Det går inte att lyssna på {host}:{port} ({error}). Välj en annan port: kallan serve --port 8001"

@@ -1,6 +1,5 @@
 """Citations and passages as a reader sees them beside an answer."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -8,10 +7,9 @@ from corpus.answers import Answer, Citation, RankedPassage
 from corpus.documents import Document, Provenance
 from corpus.passages import Span
 from service.http.links import document_address, web_address
-from ui.page_text import Block, blocks
+from ui.page_text import Block, Excerpt, blocks, excerpt_of, without_blank_lines
+from ui.pictures import SourcePictures
 from ui.wording import Wording
-
-_BLANK_LINES = re.compile(r"\n\s*\n")
 
 RELATED_LENGTH = 400
 """How many characters of a passage near a refused question are shown."""
@@ -19,31 +17,40 @@ RELATED_LENGTH = 400
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One source as shown: facts in the reader's language, addresses of this server and of the origin."""
+    """One source as shown: facts in the reader's language, addresses of this server and of the origin.
+
+    The page is shown in `pictures`, or as text where there are none: `page` is empty where there are.
+    """
 
     number: int
+    document_id: str
     title: str
     facts: str
-    text: str
+    excerpt: Excerpt
     is_summary: bool
     address: str
     origin: str | None
-    page: tuple[Block, ...]
+    page: tuple[Block, ...] = ()
+    pictures: SourcePictures | None = None
+    marks: str = ""
 
 
-def source_of(citation: Citation, wording: Wording) -> Source:
+def source_of(citation: Citation, wording: Wording, pictures: SourcePictures | None) -> Source:
     """The citation with the page it stands on."""
     document = citation.document
     page = document.page(citation.page)
     return Source(
         number=citation.number,
+        document_id=document.id,
         title=document.title,
         facts=_facts(document, citation.page, citation.label, citation.section, wording),
-        text=_close(citation.quote),
+        excerpt=excerpt_of(citation.quote, page, document.page(citation.spans[-1].page), citation.spans),
         is_summary=document.provenance is Provenance.SUMMARY,
         address=page_address(document.id, citation.spans, wording.language),
         origin=web_address(document.origin_url),
-        page=tuple(blocks(page, citation.spans)) if page else (),
+        page=tuple(blocks(page, citation.spans)) if page and pictures is None else (),
+        pictures=pictures,
+        marks=" ".join(f"{span.page}:{span.start}-{span.end}" for span in citation.spans),
     )
 
 
@@ -54,13 +61,13 @@ def nearest_of(ranked: RankedPassage, number: int, wording: Wording) -> Source:
     section = passage.headings[-1] if passage.headings else None
     return Source(
         number=number,
+        document_id=document.id,
         title=document.title,
         facts=_facts(document, passage.page, page.label if page else None, section, wording),
-        text=_cut(_close(passage.text)),
+        excerpt=Excerpt("", _cut(without_blank_lines(passage.text)), ""),
         is_summary=document.provenance is Provenance.SUMMARY,
         address=page_address(document.id, passage.spans, wording.language),
         origin=web_address(document.origin_url),
-        page=(),
     )
 
 
@@ -99,11 +106,6 @@ def _facts(document: Document, page: int, label: str | None, section: str | None
         facts.append(wording("sources.section", section=section))
     text = " · ".join(facts)
     return text[:1].upper() + text[1:]
-
-
-def _close(text: str) -> str:
-    """The text without blank lines, which would pull a short list apart."""
-    return _BLANK_LINES.sub("\n", text)
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,7 @@ from service.http.describe import describe
 from service.http.documents import documents_router
 from service.http.health import health_router
 from service.http.limits import Limits
+from service.http.metrics import Measured, Metrics, metrics_router
 from service.http.problems import Unforeseen, install
 from service.http.search import search_router
 from service.http.security import BoundedBody, KnownHosts, SafeHeaders
@@ -23,13 +24,18 @@ _DESCRIPTION = (
 )
 
 
-def create_app(knowledge_base: KnowledgeBase, limits: Limits | None = None, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    knowledge_base: KnowledgeBase,
+    limits: Limits | None = None,
+    hosts: Collection[str] = (),
+    metrics: Metrics | None = None,
+) -> FastAPI:
     """The API over a knowledge base.
 
     `hosts` are the names beside those of loopback under which the service is reached; "*" stands for any. The
     interactive pages of FastAPI are off, since they load scripts from elsewhere; /openapi.json is there.
     """
-    limits = limits or Limits()
+    limits, metrics = limits or Limits(), metrics or Metrics()
     app = FastAPI(title="Källan", version="1.0", description=_DESCRIPTION, docs_url=None, redoc_url=None)
     for router in (
         ask_router(knowledge_base, limits),
@@ -38,6 +44,7 @@ def create_app(knowledge_base: KnowledgeBase, limits: Limits | None = None, host
     ):
         app.include_router(router, prefix=PREFIX)
     app.include_router(health_router(knowledge_base))
+    app.include_router(metrics_router(metrics))
     install(app)
     describe(app, limits)
     # What is added last stands outermost: headers go on everything, refusals by the others included.
@@ -45,4 +52,5 @@ def create_app(knowledge_base: KnowledgeBase, limits: Limits | None = None, host
     app.add_middleware(Unforeseen)
     app.add_middleware(KnownHosts, hosts=hosts)
     app.add_middleware(SafeHeaders)
+    app.add_middleware(Measured, metrics=metrics)
     return app

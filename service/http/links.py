@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote, urlencode, urlsplit
 
 from corpus.passages import Span
+from service.pictures import PictureRequest, View
 
 
 def document_address(document_id: str, spans: Sequence[Span] = ()) -> str:
@@ -18,6 +19,14 @@ def document_address(document_id: str, spans: Sequence[Span] = ()) -> str:
     first = spans[0].page
     marks = [("highlight", _mark(span, first)) for span in spans]
     return f"{address}?{urlencode([('page', str(first)), *marks], safe=':')}"
+
+
+def picture_address(wanted: PictureRequest) -> str:
+    """The address, from the server's root, of a page's picture."""
+    values = [("highlight", f"{start}-{end}") for start, end in wanted.marks]
+    values += [("scale", f"{wanted.scale:g}")] + ([("view", wanted.view.value)] if wanted.view is not View.PAGE else [])
+    place = f"/api/v1/documents/{quote(wanted.document_id, safe='')}/pages/{wanted.number}/image"
+    return f"{place}?{urlencode(values)}"
 
 
 def _mark(span: Span, first: int) -> str:

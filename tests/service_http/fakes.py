@@ -1,15 +1,26 @@
 """A knowledge base of a few fixed documents whose answers can be read off the script."""
 
 import datetime
+import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
 
 from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
 from corpus.dates import PartialDate, Period
 from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
 from corpus.errors import IndexMissing, NotFound
 from corpus.passages import Passage, Span
+from corpus.places import PagePlaces
+from ingest.pdf import read_pdf
 from service.knowledge_base import Holdings, Question
+from service.originals import Originals
+from service.pictures import Picture, PictureRequest, Pictures
+from tests.ingest.pdfs import at, pdf_of
 
 TODAY = datetime.date(2026, 11, 21)
 HOSTILE = (
@@ -52,6 +63,7 @@ REPORT = document(
     Kind.ANNUAL_REPORT,
     "2025-03-20",
     id="verksamhetsberattelse-2024-b2c3d4",
+    content_digest=hashlib.sha256(b"report").hexdigest(),
     period=Period.parse("2024"),
     pages=(
         Page(1, None, "Verksamhetsberättelse 2024", ("Healthy Cities",)),
@@ -79,6 +91,51 @@ HOSTILE_DOCUMENT = document(
     "fientligt.html", f"Fientligt {HOSTILE}", Kind.OTHER, "2001", f"Text: {HOSTILE} slut.", publisher=HOSTILE
 )
 DOCUMENTS = (NEWSLETTER, REPORT, HOSTILE_DOCUMENT, SUMMARY)
+
+
+def _drawn(*lines: str, heading: str = "") -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        if heading:
+            at(canvas, 60, 100, heading, "Times-Bold", 16)
+        for place, line in enumerate(lines):
+            at(canvas, 60, 130 + 12 * place, line)
+
+    return draw
+
+
+@cache
+def report_pdf() -> bytes:
+    """REPORT as a PDF: the same words on the same pages, the third a picture without text."""
+    return pdf_of(
+        _drawn("Verksamhetsberättelse 2024"),
+        _drawn("Intäkterna var 878 050 kronor. Nätverket hade 25 medlemmar, och", "styrelsen", heading="Ekonomi"),
+        lambda canvas: canvas.circle(200, 400, 90),
+        _drawn("möttes sex gånger. Ordförande var Fredrik Hansson."),
+    )
+
+
+@cache
+def report_places() -> dict[int, PagePlaces]:
+    """Where the words of REPORT stand, checked to be its own."""
+    pages = read_pdf(report_pdf(), "a.pdf").pages
+    for page in pages:
+        known = REPORT.page(page.number)
+        assert known is not None
+        assert page.text == known.text
+    return {page.number: page.places for page in pages if page.places}
+
+
+class ReportOriginal(Originals):
+    """The original of REPORT alone, kept nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("nowhere"))
+
+    def read(self, digest: str) -> bytes | None:
+        return report_pdf() if self.holds(digest) else None
+
+    def holds(self, digest: str) -> bool:
+        return digest == REPORT.content_digest
 
 
 def passage(source: Document, page: int = 1) -> RankedPassage:
@@ -122,6 +179,7 @@ class FakeKnowledgeBase:
     empty: bool = False
     asked: list[Question] = field(default_factory=list)
     searched: list[tuple[str, Filters, int]] = field(default_factory=list)
+    pictures: Pictures = field(default_factory=lambda: Pictures(ReportOriginal()))
 
     def ask(self, question: Question) -> Answer:
         self._open()
@@ -185,6 +243,14 @@ class FakeKnowledgeBase:
         if page is None:
             raise NotFound(f"Dokumentet har ingen läsbar sida {number}.")
         return page
+
+    def picture(self, wanted: PictureRequest) -> Picture:
+        document = self.document(wanted.document_id)
+        return self.pictures.picture(document, lambda _, number: report_places().get(number), wanted)
+
+    def picture_size(self, wanted: PictureRequest) -> tuple[int, int] | None:
+        document = self.document(wanted.document_id)
+        return self.pictures.size(document, lambda _, number: report_places().get(number), wanted)
 
     def holdings(self) -> Holdings:
         self._open()

@@ -24,6 +24,8 @@ def test_it_names_every_path(description: dict[str, Any]) -> None:
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",
+        "/api/v1/documents/{document_id}/pages/{number}/image",
+        "/metrics",
         "/healthz",
         "/readyz",
     }

@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -82,6 +83,30 @@ def test_filters_are_read_from_what_was_chosen() -> None:
     assert read_filters([], "", " ", []) == Filters()
     chosen = read_filters(["newsletter"], "2020", "2024", ["sv"])
     assert chosen == Filters(frozenset({Kind.NEWSLETTER}), 2020, 2024, frozenset({"sv"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", None),
+        (" ", None),
+        ("2024-06-01", datetime.date(2024, 6, 1)),
+        (" 2024-02 ", datetime.date(2024, 2, 29)),
+        ("2024", datetime.date(2024, 12, 31)),
+    ],
+)
+def test_a_day_is_read_as_precisely_as_it_is_written(text: str, day: datetime.date | None) -> None:
+    from ui.chat_page import read_day
+
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["i dag", "2024-13", "2024-02-30", "1 juni 2024", "20240601"])
+def test_a_day_that_cannot_be_used_is_told(text: str) -> None:
+    from ui.chat_page import read_day
+
+    with pytest.raises(ValueError, match=r"^errors\.as_of$"):
+        read_day(text)
 
 
 @pytest.mark.parametrize(

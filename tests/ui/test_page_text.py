@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.documents import Heading, Page
 from corpus.passages import Span
-from ui.page_text import Block, Piece, blocks, parse_marks
+from ui.page_text import Block, Piece, blocks, excerpt_of, parse_marks
 
 TEXT = "Rubrik\n\nFörsta stycket är kort.\n\nAndra stycket\nmed en rad till."
 PAGE = Page(2, None, TEXT, headings=(Heading(0, 6, 1),))
@@ -53,6 +54,43 @@ def test_no_text_is_lost_and_exactly_the_spans_are_marked(text: str, edges: list
         if any(start <= at < end for start, end in edges) and not letter.isspace()
     )
     assert "".join(marked.split()) == expected
+
+
+LONG = "Ordet återkommer " * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "before", "after"),
+    [
+        ("Först. Sedan detta. Till sist.", "Sedan detta.", "Först.", " Till sist."),
+        ("Ett stycke.\n\nSedan detta. Mer.", "Sedan detta.", "", " Mer."),
+        ("Först en. Sedan två. Detta. Tre. Fyra.", "Detta.", "Sedan två.", " Tre."),
+        ("Detta.", "Detta.", "", ""),
+        ("Alla är med, och detta; resten följer. Mer.", "Alla är med, och detta", "", "; resten följer."),
+        ("Alla är med. Ja.", "Alla är med", "", ". Ja."),
+        (f"{LONG}. Detta. {LONG}", "Detta.", None, None),
+    ],
+)
+def test_a_quote_is_shown_with_the_sentences_beside_it(
+    text: str, quote: str, before: str | None, after: str | None
+) -> None:
+    page, start = Page(1, None, text), text.index(quote)
+    found = excerpt_of(quote, page, page, [Span(1, start, start + len(quote))])
+    assert found.quote == quote
+    assert len(found.before) < 200
+    assert len(found.after) < 200
+    if before is not None:
+        assert (found.before, found.after) == (before, after)
+
+
+def test_a_long_quote_is_shown_by_its_ends() -> None:
+    quote = f"Början {LONG}slutet."
+    page = Page(1, None, quote)
+    found = excerpt_of(quote, page, page, [Span(1, 0, len(quote))]).quote
+    assert found.startswith("Början Ordet")
+    assert found.endswith("återkommer slutet.")
+    assert " … " in found
+    assert len(found) < 200
 
 
 def test_marks_are_read_from_addresses() -> None:

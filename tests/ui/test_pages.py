@@ -65,7 +65,44 @@ def test_a_document_tells_its_facts(client: TestClient) -> None:
     facts = [(each.findtext("dt"), each.findtext("dd")) for each in page.findall(".//dl/div")]
     assert ("Datum", "20 mars 2025") in facts
     assert ("Avser", "2024") in facts
-    assert page.findtext(".//h3") == "Ekonomi"
+    assert page.findtext(".//h4") == "Ekonomi"
+
+
+def test_a_pdf_s_page_is_there_as_picture_and_as_text(client: TestClient) -> None:
+    page = read(client, f"/documents/{REPORT.id}?page=2&highlight=40-82")
+    (picture,) = page.findall(".//img")
+    assert picture.get("alt") == (
+        "Sida 2 av 4 i Verksamhetsberättelse 2024. Markerat på sidan: ”Nätverket hade 25 medlemmar, och styrelsen”"
+    )
+    assert client.get(picture.get("src")).headers["content-type"] == "image/png"
+    assert (picture.get("width"), picture.get("height")) == ("1191", "1684")
+    assert marked(page) == "Nätverket hade 25 medlemmar, och styrelsen"
+    assert [each.text for each in page.findall(".//section/h3")] == ["Sidan som bild", "Sidans text"]
+    link = next(each for each in page.findall(".//a") if each.text == "Länk till det här stället")
+    assert link.get("href") == f"/documents/{REPORT.id}?page=2&highlight=2:40-82"
+    assert marked(read(client, link.get("href"))) == marked(page)
+
+
+def test_a_page_that_could_not_be_read_is_there_as_picture(client: TestClient) -> None:
+    page = read(client, f"/documents/{REPORT.id}?page=3&lang=en")
+    assert page.find(".//img").get("alt") == "Page 3 of 4 in Verksamhetsberättelse 2024."
+    assert client.get(page.find(".//img").get("src")).status_code == 200
+
+
+@pytest.mark.parametrize("highlight", ["0-99999", "500-600", "9-3"])
+def test_marks_beyond_the_text_leave_a_picture(client: TestClient, highlight: str) -> None:
+    picture = read(client, f"/documents/{REPORT.id}?page=2&highlight={highlight}").find(".//img")
+    assert client.get(picture.get("src")).status_code == 200
+
+
+def test_what_the_knowledge_base_holds(client: TestClient) -> None:
+    page = read(client, "/about")
+    text = " ".join(page.text_content().split())
+    assert "4 dokument med 7 sidor. De är från 2001 till 2026. Utan eget datum: 1." in text
+    assert "Det nyaste är Nyhetsbrev maj 2026 (maj 2026)." in text
+    rows = [(row.findtext("th"), row.findtext("td")) for row in page.findall(".//tbody/tr")]
+    assert ("Nyhetsbrev", "1") in rows
+    assert read(client, page.find(".//a[@hreflang='en']").get("href")).get("lang") == "en"
 
 
 def test_without_a_page_the_first_is_shown(client: TestClient) -> None:
@@ -129,7 +166,7 @@ def test_what_is_not_there_is_told_on_a_page(client: TestClient, address: str) -
 
 def test_without_an_index_the_pages_say_so() -> None:
     client = client_of(FakeKnowledgeBase(empty=True))
-    for address in ("/documents", f"/documents/{REPORT.id}"):
+    for address in ("/documents", "/about", f"/documents/{REPORT.id}"):
         assert "går inte att visa" in read(client, address, 503).text_content()
 
 

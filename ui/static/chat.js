@@ -34,17 +34,84 @@
     return text.replace(/(^|\s)(\/documents\/\S+)$/gm, (_, gap, path) => gap + location.origin + path);
   }
 
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+  }
+
+  function show(leaf, number) { // another page of the source's document; the quote's own pages keep their marks
+    const { document: id, title, marks, marked, numbers, at } = leaf.dataset;
+    const all = numbers.split(" ").map(Number);
+    const query = new URLSearchParams();
+    for (const mark of marks.split(" ")) {
+      const [page, range] = mark.split(":");
+      if (Number(page) === number) query.append("highlight", range);
+    }
+    query.append("scale", "2");
+    const picture = leaf.querySelector("img");
+    leaf.dataset.shown = number;
+    picture.alt = number === Number(at) ? marked : fill(words.page, { number, title, count: all.length });
+    picture.src = `/api/v1/documents/${encodeURIComponent(id)}/pages/${number}/image?${query}`;
+    leaf.querySelector(".k-place").textContent = fill(words.place, { number, count: all.length });
+    live.textContent = picture.alt;
+    mark(leaf);
+  }
+
+  function mark(leaf) { // which way there are more pages; a button in focus is not switched off under the reader
+    const all = leaf.dataset.numbers.split(" ").map(Number);
+    const place = all.indexOf(Number(leaf.dataset.shown ?? leaf.dataset.at));
+    for (const button of leaf.querySelectorAll("[data-turn]")) {
+      button.setAttribute("aria-disabled", String(all[place + Number(button.dataset.turn)] === undefined));
+    }
+  }
+
+  function turn(button) {
+    const leaf = button.closest(".k-leaf");
+    const all = leaf.dataset.numbers.split(" ").map(Number);
+    const place = all.indexOf(Number(leaf.dataset.shown ?? leaf.dataset.at));
+    const number = all[place + Number(button.dataset.turn)];
+    if (number !== undefined) show(leaf, number);
+  }
+
+  function onKey(event) { // from source to source with the arrows, back to the answer with Esc
+    const source = event.target.closest?.(".k-sources > ol > li");
+    if (!source || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (step && event.target === source && source[step]) {
+      event.preventDefault();
+      go(source[step]);
+    } else if (event.key === "Escape") {
+      go(document.getElementById(source.id.replace("kalla", "svar")));
+    }
+  }
+
+  function go(target) {
+    if (!target) return;
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: target.offsetHeight > innerHeight * 0.8 ? "start" : "center" });
+  }
+
+  function lose(picture) { // a document that is gone takes its pictures along: the text stands in for them
+    // Only where it is not told already: adding a class again is a change that onChange would see.
+    picture.closest?.(":is(.k-shot, .k-leaf):not(.k-lost)")?.classList.add("k-lost");
+  }
+
+  function loseBroken() { // one that broke before it stood in the page told nobody
+    for (const picture of document.querySelectorAll(".k-shot img, .k-leaf img")) {
+      if (picture.complete && picture.naturalWidth === 0) lose(picture);
+    }
+  }
+
   function onClick(event) {
-    const part = event.target.closest?.("[data-copy], [data-link], a[href^='#']");
+    const part = event.target.closest?.("[data-copy], [data-link], [data-turn], a[href^='#']");
     if (!part) return;
-    if (part.dataset.copy !== undefined) copy(part, absolute(part.dataset.copy));
+    if (part.dataset.turn !== undefined) turn(part);
+    else if (part.dataset.copy !== undefined) copy(part, absolute(part.dataset.copy));
     else if (part.dataset.link !== undefined) copy(part, absolute(part.dataset.link));
     else {
       const target = document.getElementById(part.getAttribute("href").slice(1));
       if (!target) return;
       event.preventDefault(); // the page's <base> would load it anew
-      target.focus({ preventScroll: true });
-      target.scrollIntoView({ block: "center" });
+      go(target);
     }
   }
 
@@ -61,6 +128,7 @@
   let told = "";
   function onChange() {
     name();
+    loseBroken();
     const newest = document.querySelector("#k-talk article");
     const now = newest ? `${newest.dataset.exchange} ${newest.dataset.complete}` : "";
     if (now === told) return;
@@ -77,12 +145,16 @@
 
   function onOpen(event) { // a page that is shown begins at its quote
     const page = event.target.open && event.target.querySelector(".k-page");
-    const mark = page?.querySelector("mark");
-    if (mark) page.scrollTop += mark.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
+    const leaf = event.target.open && event.target.querySelector(".k-leaf");
+    if (leaf) mark(leaf);
+    const quote = page?.querySelector("mark");
+    if (quote) page.scrollTop += quote.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
   }
 
   document.addEventListener("click", onClick);
   document.addEventListener("toggle", onOpen, true);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("error", (event) => lose(event.target), true);
   document.body.append(live);
   new MutationObserver(onChange).observe(document.body, { childList: true, subtree: true, attributeFilter: ["class"] });
 })();
