@@ -121,6 +121,7 @@ class IndexedKnowledgeBase:
             raise _missing()
         store, generation = opened
         documents = store.documents()
+        self._pictures.keep_only({document.content_digest for document in documents})
         dated = [document for document in documents if document.issued_on]
         sources = Sources(store, generation, HybridRetriever(generation, self._embedder), _document_reader(store))
         holdings = Holdings(len(documents), store.count("pages"), store.count("passages"), dated[0] if dated else None)

@@ -107,6 +107,12 @@ class Pictures:
         scale = bounded_scale(width, height, wanted.scale)
         return max(round(width * scale), 1), max(round(height * scale), 1)
 
+    @property
+    def held(self) -> int:
+        """How many bytes of pictures are remembered."""
+        with self._lock:
+            return self._bytes
+
     def keep_only(self, digests: Collection[str]) -> None:
         """Forgets the pictures of every document whose bytes are not among those."""
         with self._lock:

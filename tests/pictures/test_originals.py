@@ -133,10 +133,12 @@ def test_pictures_go_with_the_document(place: Place) -> None:
     wanted = PictureRequest(document.id, 1, ((0, 8),))
     assert knowledge_base.picture(wanted).draw().media_type == "image/png"
     assert knowledge_base.picture_size(wanted) == (893, 1263)
+    assert knowledge_base._pictures.held > 0
     (place.files / "a.pdf").unlink()
     place.ingest()
     with pytest.raises(NotFound):
         knowledge_base.picture(wanted)
+    assert knowledge_base._pictures.held == 0
 
 
 def test_the_store_gives_the_places_of_a_page_until_its_document_goes(place: Place) -> None:

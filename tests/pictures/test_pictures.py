@@ -40,10 +40,6 @@ class Shelf(Pictures):
             self.document, self.places, PictureRequest(**{"document_id": "a", "number": 1, **facts})
         ).draw()  # type: ignore[arg-type]
 
-    @property
-    def held(self) -> int:
-        return self._bytes
-
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
