@@ -3,8 +3,9 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,7 @@ _HEADING = 0.8
 _TITLE = 0.6
 _NEIGHBOUR = 0.6
 _NEAR = 4
+_MUCH_NEWS = 8
 
 # What a document says of itself is seldom what anyone asks for.
 _NOTE = re.compile(r"(?:^|\n|[.!?] )(?:Källa|Foto|Bild|Source|Photo): |inte originalets ord|not the original's words")
@@ -72,18 +74,26 @@ class Features:
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The features in order, float64 (n,)."""
-        return np.array(astuple(self), np.float64)
+        return np.array(_VALUES(self), np.float64)
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Features)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a text for comparing: base forms and words as written, parts, roots, and the places of each."""
+    """The words of a text for comparing: base forms and words as written, parts of compounds, roots, places of each.
+
+    `content` holds the base forms that are no stop words; `numbers` the places of numbers; `count` all words.
+    """
 
     bases: frozenset[str]
     parts: frozenset[str]
     roots: frozenset[str]
+    content: frozenset[str]
     places: Mapping[str, tuple[int, ...]]
     numbers: tuple[int, ...]
+    count: int
 
 
 class Judge:
@@ -98,6 +108,8 @@ class Judge:
         self.weights = {term.base: idf(frequencies.get(term.base, 0), size) for term in question.terms}
         if question.type_word and len(self.weights) > 1:
             self.weights[question.type_word] *= _TYPE_SHARE
+        self._asked = frozenset(term.base for term in question.terms)
+        self._matches: dict[tuple[str, str], dict[str, float]] = {}
         self._newest = 0
         self._total = sum(self.weights.values()) or 1.0
         self.unknown = frozenset(base for base in self.weights if not frequencies.get(base, 0))
@@ -111,13 +123,13 @@ class Judge:
 
     def covered(self, window: Window) -> dict[str, float]:
         """For each of the question's base forms, how well the window or its place stands for it, 0 to 1."""
-        own, place = self._own(window), self._place(window)
+        own, place = self._matched(_joined(window)), self._place(window)
         return {base: max(own[base], place[base]) for base in own}
 
     def _measured(self, window: Window, highest: float) -> Features:
         text = " ".join(sentence.text for sentence in window.sentences)
         words = _joined(window)
-        own, place = self._own(window), self._place(window)
+        own, place = self._matched(words), self._place(window)
         own_share = self._share(own)
         whole = self._share({base: max(own[base], place[base]) for base in own})
         best = max(window.similarities) - highest
@@ -143,7 +155,7 @@ class Judge:
             years=years[0],
             wrong_years=years[1],
             kind=float(window.document.kind in self._kinds),
-            news=_news(text, self._question.text, window.sentences[0].language),
+            news=min(len(words.content - self._asked) / _MUCH_NEWS, 1.0),
             recent=self._recent(window.document),
             length=math.log1p(window.length / 100),
             several=float(len(window.sentences) - 1),
@@ -159,9 +171,6 @@ class Judge:
     def _share(self, covered: Mapping[str, float]) -> float:
         return sum(self.weights[base] * share for base, share in covered.items()) / self._total
 
-    def _own(self, window: Window) -> dict[str, float]:
-        return self._matched(_joined(window))
-
     def _place(self, window: Window) -> dict[str, float]:
         sentence = window.sentences[0]
         around = [
@@ -172,12 +181,19 @@ class Judge:
         found = dict.fromkeys((term.base for term in self._question.terms), 0.0)
         for weight, text in around:
             if text:
-                for base, share in self._matched(_words(text, sentence.language)).items():
+                for base, share in self._matched_text(text, sentence.language).items():
                     found[base] = max(found[base], weight * share)
         return found
 
     def _matched(self, present: _Words) -> dict[str, float]:
         return {term.base: _match(term, present) for term in self._question.terms}
+
+    def _matched_text(self, text: str, language: str) -> dict[str, float]:
+        """As `_matched`; the same sentences and headings come many times."""
+        found = self._matches.get((text, language))
+        if found is None:
+            found = self._matches[text, language] = self._matched(_words(text, language))
+        return found
 
     def _names(self, own: Mapping[str, float], place: Mapping[str, float]) -> float:
         named = self._question.names
@@ -213,7 +229,7 @@ class Judge:
 
     def _leading(self, window: Window) -> int:
         """How many sentences stand before the one that says most, unless that one points back at them."""
-        shares = [self._share(self._matched(_words(s.text, s.language))) for s in window.sentences]
+        shares = [self._share(self._matched_text(s.text, s.language)) for s in window.sentences]
         best = max(range(len(shares)), key=lambda place: shares[place])
         while best and points_back(window.sentences[best].text):
             best -= 1
@@ -243,13 +259,31 @@ def _words(text: str, language: str) -> _Words:
     parts = frozenset(part for term in found for part in term.parts)
     roots = frozenset(root(term.base) for term in found if len(term.base) >= _PREFIX_LENGTH)
     numbers = tuple(position for position, term in enumerate(found) if NUMBER.match(term.word))
-    return _Words(frozenset(places), parts, roots, places, numbers)
+    content = frozenset(term.base for term in content_terms(text, language))
+    return _Words(frozenset(places), parts, roots, content, places, numbers, len(found))
 
 
 def _joined(window: Window) -> _Words:
-    if len(window.sentences) == 1:
-        return _words(window.sentences[0].text, window.sentences[0].language)
-    return _words(" ".join(sentence.text for sentence in window.sentences), window.sentences[0].language)
+    """The words of a window, put together from those of its sentences."""
+    joined = _words(window.sentences[0].text, window.sentences[0].language)
+    for sentence in window.sentences[1:]:
+        joined = _together(joined, _words(sentence.text, sentence.language))
+    return joined
+
+
+def _together(one: _Words, other: _Words) -> _Words:
+    places = dict(one.places)
+    for form, found in other.places.items():
+        places[form] = (*places.get(form, ()), *(place + one.count for place in found))
+    return _Words(
+        bases=one.bases | other.bases,
+        parts=one.parts | other.parts,
+        roots=one.roots | other.roots,
+        content=one.content | other.content,
+        places=places,
+        numbers=(*one.numbers, *(place + one.count for place in other.numbers)),
+        count=one.count + other.count,
+    )
 
 
 def _match(term: Term, present: _Words) -> float:
@@ -283,9 +317,3 @@ def _covered_years(document: Document) -> range:
 
 def _near(first: Sequence[int], second: Sequence[int]) -> bool:
     return any(abs(one - other) <= _NEAR for one in first for other in second)
-
-
-def _news(text: str, question: str, language: str) -> float:
-    """How much the window says that the question does not, 0 to 1: eight content words or more are 1."""
-    asked = {term.base for term in content_terms(question, language)}
-    return min(len({term.base for term in content_terms(text, language)} - asked) / 8, 1.0)

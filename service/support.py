@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -44,10 +45,11 @@ class Support:
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The features in order, float64 (n,)."""
-        return np.array(astuple(self), np.float64)
+        return np.array(_VALUES(self), np.float64)
 
 
 FEATURES = tuple(field.name for field in fields(Support))
+_VALUES = attrgetter(*FEATURES)
 
 
 def supported(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> bool:
