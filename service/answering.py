@@ -12,7 +12,7 @@ from index.generation import Generation
 from index.retriever import HybridRetriever, Query
 from service.choosing import choose
 from service.evidence import Judge
-from service.lists import whole_list
+from service.lists import split_lead, whole_list
 from service.questions import Analysis, Expected, analyse
 from service.quotes import cite
 from service.ranking import Evidence, rank
@@ -98,14 +98,13 @@ def _windows(sources: Sources, query: Query, passages: Sequence[RankedPassage]) 
 
 def _with_lists(sources: Sources, question: Analysis, chosen: Sequence[Window]) -> list[Window]:
     """The chosen windows, each that leads into a list followed by the list, none twice."""
-    asks_for_list = question.expected is Expected.LIST
+    between, asks_for_list = sources.store.sentences_between, question.expected is Expected.LIST
     found: list[Window] = []
     for window in chosen:
-        leads_in = asks_for_list or len(window.sentences) == 1
-        between = sources.store.sentences_between
-        for quoted in whole_list(window, between, from_item=asks_for_list) if leads_in else [window]:
-            if not any(quoted.overlaps(other) for other in found):
-                found.append(quoted)
+        for part in split_lead(window):
+            for quoted in whole_list(part, between, from_item=asks_for_list):
+                if not any(quoted.overlaps(other) for other in found):
+                    found.append(quoted)
     return found
 
 

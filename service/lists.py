@@ -33,6 +33,13 @@ def whole_list(window: Window, between: SentencesBetween, *, from_item: bool) ->
     return _quotes(around[lead:end], window) if end > lead + 1 else [window]
 
 
+def split_lead(window: Window) -> list[Window]:
+    """The window in two where it ends with a line that leads into a list: what stands before it, and that line."""
+    if len(window.sentences) < 2 or not _leads(window.sentences[-1]):
+        return [window]
+    return [_window(window.sentences[:-1], window), _window(window.sentences[-1:], window)]
+
+
 def _spread(around: Sequence[Sentence], window: Window) -> Window:
     """The window and what follows it in its section, as far as one citation reaches.
 

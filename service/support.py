@@ -92,7 +92,7 @@ def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> S
 
 
 def _is_year(base: str) -> bool:
-    return base.isdigit() and len(base) == 4  # noqa: PLR2004
+    return base.isdigit() and len(base) == 4
 
 
 def _scaled(cosine: float) -> float:
