@@ -26,7 +26,7 @@ run: .venv/.installed  ## index the shipped documents (or DOCS=folder) and serve
 ingest: .venv/.installed  ## index the shipped documents, or DOCS=folder
 	@$(data); $(ingest)
 
-test: .venv/.installed-models build/node_modules/axe-core/axe.min.js chromium  ## every test; installs what they need
+test: .venv/.installed-models build/node_modules/axe-core/axe.min.js chromium tesseract  ## every test; installs what they need
 	KALLAN_TEST_ALL=1 KALLAN_AXE="$${KALLAN_AXE:-$(CURDIR)/build/node_modules/axe-core/axe.min.js}" $(BIN)/pytest
 
 check: .venv/.installed  ## linters, types, architecture
@@ -72,3 +72,11 @@ chromium:
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
 		else echo "The tests drive Chromium: apt-get install -y --no-install-recommends chromium"; exit 1; fi; fi
+
+.PHONY: tesseract
+tesseract:
+	@if ! tesseract --list-langs 2>/dev/null | grep -qx swe; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+				tesseract-ocr tesseract-ocr-swe tesseract-ocr-eng tesseract-ocr-osd; \
+		else echo "The tests read scans: apt-get install -y tesseract-ocr tesseract-ocr-swe"; exit 1; fi; fi

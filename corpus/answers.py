@@ -64,6 +64,12 @@ class Citation:
         """The physical page the quote begins on."""
         return self.spans[0].page
 
+    @property
+    def ocr_confidence(self) -> float | None:
+        """The least confidence of the quote's pages that were read from pictures; None where none was."""
+        pages = [self.document.page(span.page) for span in self.spans]
+        return min((page.ocr_confidence for page in pages if page and page.ocr_confidence is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

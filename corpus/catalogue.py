@@ -43,7 +43,7 @@ def load_catalogue(path: Path) -> Catalogue:
     """The catalogue in that YAML file; raises CatalogueError, naming the entry and the field."""
     try:
         content = yaml.safe_load(path.read_text("utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise CatalogueError(f"{path} kan inte läsas: {error}") from error
     documents = content.get("documents") if isinstance(content, dict) else None
     if not isinstance(documents, dict):

@@ -47,7 +47,8 @@ class Page:
     parts paragraphs; a single "\n" parts the lines of a list, an address or a table. `headings` lie within `text`
     in order. `furniture` holds running headers, footers and page numbers. `places` says where the text stands in the
     page's picture; a reader of a format with pictures sets it, the store keeps it apart and gives it on its own
-    (`Store.places`), and it is no part of what makes two pages the same.
+    (`Store.places`), and it is no part of what makes two pages the same. `ocr_confidence` is set where the page was
+    read from a picture by a machine: its mean confidence, from 0 to 1.
     """
 
     number: int
@@ -56,6 +57,7 @@ class Page:
     furniture: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     places: PagePlaces | None = field(default=None, compare=False, repr=False)
+    ocr_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,15 @@ def document_row(document: Document, path: str, reading_digest: str) -> dict[str
 def page_row(document_id: str, page: Page) -> tuple[Any, ...]:
     """The row of table `pages`, in the order of its columns."""
     headings = [[heading.start, heading.end, heading.level] for heading in page.headings]
-    return (document_id, page.number, page.label, page.text, _dump(page.furniture), _dump(headings))
+    return (
+        document_id,
+        page.number,
+        page.label,
+        page.text,
+        _dump(page.furniture),
+        _dump(headings),
+        page.ocr_confidence,
+    )
 
 
 def places_row(document_id: str, number: int, places: PagePlaces) -> tuple[Any, ...]:
@@ -60,6 +68,7 @@ def page_from(row: sqlite3.Row) -> Page:
         text=row["text"],
         furniture=tuple(json.loads(row["furniture"])),
         headings=tuple(Heading(*parts) for parts in json.loads(row["headings"])),
+        ocr_confidence=row["ocr_confidence"],
     )
 
 

@@ -77,7 +77,8 @@ class Store:
                 row,
             )
             self._database.executemany(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?)", [rows.page_row(document.id, p) for p in document.pages]
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [rows.page_row(document.id, p) for p in document.pages],
             )
             self._database.executemany(
                 "INSERT INTO page_places VALUES (?, ?, ?, ?, ?)",

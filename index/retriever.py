@@ -10,6 +10,8 @@ from index.generation import Generation
 from index.protocols import Embedder, Hit, Vectors
 
 _DEPTH = 50
+_LONGEST = 400
+"""Characters of a text that are embedded: no question is longer, and what is costs a second for each thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class HybridRetriever:
         self._embedder = embedder
 
     def query(self, text: str, language: str) -> Query:
-        """Prepares a text for searching: embeds it once."""
-        return Query(text, language, self._embedder.queries([text])[0])
+        """Prepares a text for searching: embeds its beginning once."""
+        return Query(text, language, self._embedder.queries([text[:_LONGEST]])[0])
 
     def search(self, query: Query, k: int, among: frozenset[str] | None = None) -> list[Hit]:
         """At most `k` passages, best first, ties by id; `among` as in `LexicalIndex.search`.

@@ -23,6 +23,8 @@ _MAY_BE_LAST = frozenset(
     """.split()
 )
 
+# Characters on each side of a stop that decide: what is farther off would be looked at again for every stop.
+_NEAR = 80
 _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'”“‘’«»([–—-•"
 _STOP = re.compile(r"(?:\.{3}|…|[.!?]+)[" + re.escape(_CLOSERS) + r"]*(?=\s)")
@@ -55,12 +57,13 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    if not _looks_like_beginning(text[stop.end() :].lstrip()):
+    rest = text[stop.end() : stop.end() + _NEAR].lstrip()
+    if not _looks_like_beginning(rest):
         return False
     mark = stop.group()
     if not mark.startswith(".") or mark.startswith("..."):
         return True
-    return not _is_abbreviated(text[start : stop.start()], text[stop.end() :].lstrip())
+    return not _is_abbreviated(text[max(start, stop.start() - _NEAR) : stop.start()], rest)
 
 
 def _looks_like_beginning(rest: str) -> bool:

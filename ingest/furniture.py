@@ -18,6 +18,7 @@ _LARGEST = 1.3
 _SMALL = 0.95
 _SAME_PLACE = 4.0
 _SHORT_DOCUMENT = 3
+_FAR_BELOW, _FAR_BESIDE = 4.0, 4.0
 _HEADS_FROM = 4
 """Running heads that change are recognised in documents of at least this many pages."""
 
@@ -44,7 +45,8 @@ class Bare:
 class _Row:
     """A row near an edge; `key` is its text with digits folded, `place` its distance from its edge (below: negative).
 
-    `outermost` says whether nothing stands between it and the edge.
+    `outermost` says whether nothing stands between it and the edge, `apart` whether it is a lower one that stands far
+    below the rest and ends in a word set apart.
     """
 
     words: tuple[Word, ...]
@@ -52,6 +54,7 @@ class _Row:
     key: str
     place: float
     outermost: bool
+    apart: bool = False
 
 
 def strip_furniture(sheets: Sequence[Sheet]) -> list[Bare]:
@@ -87,7 +90,13 @@ def _is_edge(row: _Row, number: int, body: float) -> bool:
     if is_page_number(row.text, number):
         return True
     small = max(word.size for word in row.words) < _SMALL * body
-    return small and (row.text.split()[-1] == str(number) or (number > 1 and row.place > 0))
+    last = row.text.split()[-1]
+    return small and (last == str(number) or (number > 1 and row.place > 0) or (row.apart and _is_short_number(last)))
+
+
+def _is_short_number(text: str) -> bool:
+    """Whether the text may be a page's number that was misread from a picture."""
+    return text.isdigit() and len(text) <= 3
 
 
 def _bare(sheet: Sheet, rows: list[_Row], label: str | None) -> Bare:
@@ -122,14 +131,16 @@ def _edges(sheet: Sheet, largest: float) -> list[_Row]:
         if place < _OUTERMOST and above <= reach:
             edges.append(_row(row, above, outermost=place == 0))
         elif from_end < _OUTERMOST and -below <= reach:
-            edges.append(_row(row, below, outermost=from_end == 0))
+            alone = place > 0 and row[0].baseline - rows[place - 1][0].baseline > _FAR_BELOW * row[0].size
+            set_apart = len(row) > 1 and row[-1].x0 - row[-2].x1 > _FAR_BESIDE * row[0].size
+            edges.append(_row(row, below, outermost=from_end == 0, apart=alone and set_apart))
     return edges
 
 
-def _row(words: list[Word], place: float, *, outermost: bool) -> _Row:
+def _row(words: list[Word], place: float, *, outermost: bool, apart: bool = False) -> _Row:
     text = line_of(words).text
     folded = "#" if is_roman(text) else re.sub(r"\d+", "#", text.lower())
-    return _Row(tuple(words), text, folded, place, outermost)
+    return _Row(tuple(words), text, folded, place, outermost, apart)
 
 
 def _repeated(edges: Sequence[Iterable[_Row]]) -> dict[tuple[str, bool, int], float]:

@@ -1,5 +1,6 @@
 """Markdown to a reading."""
 
+import datetime
 import re
 from typing import Any
 
@@ -27,12 +28,17 @@ def read_markdown(data: bytes, name: str) -> Reading:
     return single_page(name, _blocks(tokens), facts)
 
 
+_LONGEST_MATTER = 10_000
+
+
 def _facts(matter: str) -> Facts:
     try:
-        said: Any = yaml.safe_load(matter)
-    except yaml.YAMLError:
+        said: Any = yaml.safe_load(matter) if len(matter) <= _LONGEST_MATTER else None
+    except (yaml.YAMLError, ValueError):
         said = None
-    fields = {str(key).lower(): str(value) for key, value in said.items() if value} if isinstance(said, dict) else {}
+    # Lists and what aliases fold into them are nothing a document says of itself, and may unfold without end.
+    plain = [(key, value) for key, value in said.items() if _is_plain(value)] if isinstance(said, dict) else []
+    fields = {str(key).lower(): str(value) for key, value in plain if _is_plain(key)}
     names = [fields[key] for key in ("publisher", "organization", "author") if key in fields]
     return Facts(
         titles=(fields["title"],) if "title" in fields else (),
@@ -41,6 +47,10 @@ def _facts(matter: str) -> Facts:
         publishers=tuple(names),
         metadata_date=fields.get("date"),
     )
+
+
+def _is_plain(value: object) -> bool:
+    return bool(value) and isinstance(value, str | int | float | datetime.date)
 
 
 def _blocks(tokens: list[Token]) -> list[Block]:

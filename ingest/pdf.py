@@ -2,6 +2,7 @@
 
 import math
 import threading
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,34 +18,40 @@ from ingest.headings import heading_levels
 from ingest.hyphens import Hyphens, ends_broken
 from ingest.layout import Region, regions_of
 from ingest.lines import line_of
+from ingest.ocr import ILLEGIBLE, TOO_LARGE, Scanner, Seen, even_sizes
 from ingest.paragraphs import block_of, parts_of
 from ingest.parts import style_of
 from ingest.places import Shown, places_of
 from ingest.reading import NO_TEXT, Facts, Reading
+from ingest.scans import Layer, layer_of, picture_of
 
 LOCK = threading.Lock()
 """PDFium is not thread-safe: whoever calls it holds this."""
 
+_MORE = 3
+"""A picture tells more than the few words over it where it has so many times their letters."""
 _WRONG_PASSWORD = "password"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """What PDFium finds in a file: by page the words by direction, how it is shown, and the label it gives the page."""
+    """What PDFium finds in a file: by page the words by direction, what they are worth, how it is shown, its label."""
 
     pages: list[list[list[Word]]]
+    layers: list[Layer]
     shown: list[Shown]
     labels: list[str | None]
     facts: Facts
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """Physical pages from 1, with their labels; a page without text is a problem.
+    """Physical pages from 1, with their labels; a page without text is read from its picture, or is a problem.
 
     Raises EncryptedFile where a password is needed, UnreadableFile where the file is broken or no page has text.
     """
     with LOCK, opened(data, name) as document:
         scanned = _scan(document)
+    confidences, reasons = _read_pictures(data, name, scanned)
     bare = strip_furniture([_sheet(words, shown) for words, shown in zip(scanned.pages, scanned.shown, strict=True)])
     regions = [_regions(words, page) for words, page in zip(scanned.pages, bare, strict=True)]
     blocks = _blocks(regions)
@@ -56,11 +63,12 @@ def read_pdf(data: bytes, name: str) -> Reading:
             lines = [line for region in regions[number - 1] for line in region.lines]
             places = places_of(text, lines, scanned.shown[number - 1])
             furniture = tuple(map(clean, page.furniture))
-            pages.append(Page(number, label or page.label, text, furniture, headings, places))
+            confidence = confidences.get(number)
+            pages.append(Page(number, label or page.label, text, furniture, headings, places, confidence))
         else:
-            problems.append(PageProblem(number, NO_TEXT))
+            problems.append(PageProblem(number, reasons.get(number, NO_TEXT)))
     if not pages:
-        raise UnreadableFile(f"”{name}” har ingen text att läsa: sidorna är troligen inskannade bilder.")
+        raise UnreadableFile(_without_text(name, problems))
     return Reading(tuple(pages), tuple(problems), scanned.facts)
 
 
@@ -79,32 +87,73 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
+def _without_text(name: str, problems: Sequence[PageProblem]) -> str:
+    """Why a file is refused: what most of its pages lack."""
+    reasons = Counter(problem.reason for problem in problems if problem.reason != NO_TEXT)
+    why = f": {reasons.most_common(1)[0][0]}" if reasons else ""
+    return f"”{name}” har ingen text att läsa{why}."
+
+
+def _read_pictures(data: bytes, name: str, scanned: _Scanned) -> tuple[dict[int, float], dict[int, str]]:
+    """Puts what is read from the pictures of pages in place of their words; confidences and reasons by page number.
+
+    A few words that stand over a picture stay where the picture tells no more.
+    """
+    seen: dict[int, Seen] = {}
+    reasons: dict[int, str] = {}
+    scanner: Scanner | None = None
+    for index, layer in enumerate(scanned.layers):
+        if layer in (Layer.TEXT, Layer.EMPTY):
+            continue
+        scanner = scanner or Scanner()
+        small = layer is not Layer.TOO_LARGE
+        found = _from_picture(data, name, index, scanned.shown[index], scanner) if small else TOO_LARGE
+        if layer is Layer.LITTLE and not _tells_more(found, scanned.pages[index]):
+            continue
+        scanned.pages[index] = []
+        if isinstance(found, Seen):
+            seen[index] = found
+        else:
+            reasons[index + 1] = ILLEGIBLE if layer is Layer.JUNK and found == NO_TEXT else found
+    for index, words in zip(seen, even_sizes(each.words for each in seen.values()), strict=True):
+        scanned.pages[index] = [list(words)]
+    return {index + 1: each.confidence for index, each in seen.items()}, reasons
+
+
+def _from_picture(data: bytes, name: str, index: int, shown: Shown, scanner: Scanner) -> Seen | str:
+    """What stands in the picture of a page (counted from 0), or why it cannot be read."""
+    if scanner.lack:
+        return scanner.lack
+    try:
+        with LOCK, opened(data, name) as document:
+            page = document[index]
+            try:
+                picture, scale = picture_of(page)
+            finally:
+                page.close()
+    except (pypdfium2.PdfiumError, MemoryError):
+        return ILLEGIBLE
+    return scanner.read(picture, scale, shown)
+
+
+def _tells_more(found: Seen | str, words: Sequence[Sequence[Word]]) -> bool:
+    letters = sum(char.isalnum() for direction in words for word in direction for char in word.text)
+    return isinstance(found, Seen) and found.letters >= _MORE * letters
+
+
 def page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[Word, ...]:
     """The words of a page (counted from 0) with their boxes, in the order drawn; none where the page is broken.
 
     What is needed to mark a quote on the page: a quote's words are found among these, and `Word.box` says where.
     The caller holds LOCK.
     """
-    try:
-        page = document[index]
-    except pypdfium2.PdfiumError:
-        return ()
-    try:
-        textpage = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        page.close()
-        return ()
-    try:
-        return words_of(textpage)
-    finally:
-        textpage.close()
-        page.close()
+    return _looked_at(document, index)[0]
 
 
 def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
     count = len(document)
-    shown = [_shown(document, index) for index in range(count)]
-    pages = [list(by_direction(_inside(page_words(document, index), each))) for index, each in enumerate(shown)]
+    found = [_looked_at(document, index) for index in range(count)]
+    pages = [list(by_direction(_inside(words, shown))) for words, _, shown in found]
     labels = [document.get_page_label(index) or None for index in range(count)]
     metadata = document.get_metadata_dict()
     facts = Facts(
@@ -112,17 +161,27 @@ def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
         publishers=tuple(author for author in (clean(metadata.get("Author", "")),) if author),
         metadata_date=metadata.get("CreationDate") or None,
     )
-    return _Scanned(pages, shown, labels, facts)
+    return _Scanned(pages, [layer for _, layer, _ in found], [shown for *_, shown in found], labels, facts)
 
 
-def _shown(document: pypdfium2.PdfDocument, index: int) -> Shown:
+def _looked_at(document: pypdfium2.PdfDocument, index: int) -> tuple[tuple[Word, ...], Layer, Shown]:
+    """A page's words, what they are worth, and how the page is shown; a broken page has no words."""
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return Shown((0.0, 0.0, 595.0, 842.0), 0)
+        return (), Layer.EMPTY, Shown((0.0, 0.0, 595.0, 842.0), 0)
     shown = Shown(page.get_bbox(), page.get_rotation())
-    page.close()
-    return shown
+    try:
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        page.close()
+        return (), Layer.EMPTY, shown
+    try:
+        words = words_of(textpage)
+        return words, layer_of(page, textpage, words), shown
+    finally:
+        textpage.close()
+        page.close()
 
 
 def _inside(words: Sequence[Word], shown: Shown) -> tuple[Word, ...]:

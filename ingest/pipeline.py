@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from corpus.documents import Document
 from corpus.errors import IngestError, UnreadableFile
 from corpus.identity import document_id
 from corpus.store import Known, Store
+from ingest.ocr import awaits_program
+from ingest.tesseract import languages
 
 ReadDocument = Callable[[Path, str, str, CatalogueEntry | None], Document]
 """Reads the file at a path as the document with that id and source; raises IngestError."""
@@ -51,16 +53,18 @@ class Source:
     entry: CatalogueEntry | None
 
 
-def find_sources(paths: Sequence[Path]) -> list[Source]:
+def find_sources(paths: Sequence[Path], known: Collection[str] = ()) -> list[Source]:
     """Every file of the files and folders, in order, each once.
 
-    Hidden files, the catalogue and links that lead out of their folder are passed over. Raises UnreadableFile for a
-    path that is not there.
+    Hidden files, the catalogue and links that lead out of their folder are passed over. A path that is not there has
+    no files where something under it is among the `known` paths, and raises UnreadableFile otherwise.
     """
     found: dict[Path, Source] = {}
     for given in paths:
         place = given.resolve()
         if not place.exists():
+            if any(Path(entry).is_relative_to(place) for entry in known):
+                continue
             raise UnreadableFile(f"{given} finns inte. Ange en fil eller en mapp som finns.")
         root = place if place.is_dir() else place.parent
         catalogue = find_catalogue(root)
@@ -82,14 +86,14 @@ def read_into_store(
     Must run inside the store's transaction. One bad file never stops the others: it is refused in the report, and
     what was read from it before stays. `progress` is called with how many files of how many are done.
     """
-    sources = find_sources(paths)
     known = {entry.path: entry for entry in store.known()}
+    sources = find_sources(paths, known)
     report = Report()
     for number, source in enumerate(sources, 1):
         _take(store, source, known.get(source.path.as_posix()), read, reader_version, report)
         progress(number, len(sources))
     present = {source.path.as_posix() for source in sources}
-    folders = [given.resolve() for given in paths if given.is_dir()]
+    folders = [given.resolve() for given in paths if given.is_dir() or not given.exists()]
     for entry in known.values():
         if entry.path not in present and any(Path(entry.path).is_relative_to(folder) for folder in folders):
             store.remove(entry.id)
@@ -118,16 +122,21 @@ def _take(
         return
     try:
         digest = _digest(source, reader_version)
-        if known and known.reading_digest == digest:
+        if known and known.reading_digest in (digest, _waiting(digest)):
             report.unchanged.append(source.name)
             return
         document = read(source.path, document_id(source.path), source.name, source.entry)
     except (IngestError, OSError) as error:
         report.refused.append(Refusal(source.name, str(error), kept=known is not None))
         return
-    store.put(document, source.path.as_posix(), digest)
+    store.put(document, source.path.as_posix(), _waiting(digest) if awaits_program(document.problems) else digest)
     report.documents.append(document)
     (report.changed if known else report.new).append(source.name)
+
+
+def _waiting(digest: str) -> str:
+    """The digest of a document with scanned pages that wait for a program: another once that is installed."""
+    return hashlib.sha256(f"{digest}\n{sorted(languages())}".encode()).hexdigest()
 
 
 def _is_text(name: str) -> bool:

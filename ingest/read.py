@@ -11,7 +11,7 @@ from ingest.describe import kind_of, publisher_of, title_of
 from ingest.formats import read_bytes
 from ingest.language import languages_of
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever the same bytes would give another document: what was read before is then read anew."""
 
 

@@ -47,7 +47,7 @@ def answer(
     sources: Sources, text: str, language: str, as_of: datetime.date, among: frozenset[str] | None, k: int
 ) -> Answer:
     """The verified answer to a question, with at most `k` citations, from the documents `among` (None: all)."""
-    examined = examine(sources, text, language, among)
+    examined = examine(sources, text, language, among, as_of)
     citations: tuple[Citation, ...] = ()
     if supported(examined.question, examined.judge, examined.evidence):
         chosen = [found.window for found in choose(examined.question, examined.evidence, k)]
@@ -59,16 +59,24 @@ def answer(
     return Answer(text, language, Outcome.ANSWERED, statements, citations, as_of)
 
 
-def examine(sources: Sources, text: str, language: str, among: frozenset[str] | None) -> Examined:
-    """Finds passages for a question and ranks what could be quoted from them."""
+def examine(
+    sources: Sources, text: str, language: str, among: frozenset[str] | None, as_of: datetime.date | None = None
+) -> Examined:
+    """Finds passages for a question asked of a day (None: today) and ranks what could be quoted from them."""
     spelled = sources.generation.spelling.corrected_text(text)
     question = analyse(spelled, language)
     query = sources.retriever.query(spelled, language)
     passages = rank_passages(sources, query, PASSAGES, among)
     found = _windows(sources, query, passages)
     lexical = sources.generation.lexical
-    judge = Judge(question, {t.base: lexical.document_frequency(t.base) for t in question.terms}, lexical.size)
+    frequencies = {term.base: lexical.document_frequency(term.base) for term in question.terms}
+    judge = Judge(question, frequencies, lexical.size, as_of or today())
     return Examined(question, tuple(passages), judge, tuple(rank(found, judge.measure(found))))
+
+
+def today() -> datetime.date:
+    """The day it is, in UTC."""
+    return datetime.datetime.now(tz=datetime.UTC).date()
 
 
 def rank_passages(sources: Sources, query: Query, k: int, among: frozenset[str] | None) -> list[RankedPassage]:

@@ -20,6 +20,8 @@ def choose(question: Analysis, evidence: Sequence[Evidence], k: int) -> list[Evi
         if len(chosen) == k or found.score < evidence[0].score - margin - _SAME_SECTION:
             break
         near = margin + (_SAME_SECTION if _same_section(found, evidence[0]) else 0.0)
+        if chosen and found.features.notes:
+            continue
         if found.score >= evidence[0].score - near and not any(_repeats(found, other) for other in chosen):
             chosen.append(found)
     return chosen

@@ -1,5 +1,6 @@
 """How well a window of sentences answers a question, as features that a linear model weighs."""
 
+import datetime
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -24,7 +25,8 @@ _DERIVED = 0.5
 _PREFIX_LENGTH = 5
 _TYPE_SHARE = 0.4
 _COUNTED_WITHIN = 3
-_UNDATED_AGE = 2.0
+_UNDATED = 0.1
+_LATER = -2.0
 _HEADING = 0.8
 _TITLE = 0.6
 _NEIGHBOUR = 0.6
@@ -99,10 +101,11 @@ class _Words:
 class Judge:
     """Measures windows for one question.
 
-    `frequencies` gives, for a base form, in how many passages of `size` it stands.
+    `frequencies` gives, for a base form, in how many passages of `size` it stands. `as_of` is the day it is asked of.
     """
 
-    def __init__(self, question: Analysis, frequencies: Mapping[str, int], size: int) -> None:
+    def __init__(self, question: Analysis, frequencies: Mapping[str, int], size: int, as_of: datetime.date) -> None:
+        self._as_of = as_of
         self._question = question
         self._kinds = asked_kinds(question.text)
         self.weights = {term.base: idf(frequencies.get(term.base, 0), size) for term in question.terms}
@@ -118,7 +121,7 @@ class Judge:
         """The features of each window, in order."""
         highest = max((max(window.similarities) for window in windows), default=0.0)
         dates = [window.document.issued_on for window in windows]
-        self._newest = max((date.year for date in dates if date), default=0)
+        self._newest = max((date.year for date in dates if date and date.first_day <= self._as_of), default=0)
         return [self._measured(window, highest) for window in windows]
 
     def covered(self, window: Window) -> dict[str, float]:
@@ -221,11 +224,18 @@ class Judge:
         )
 
     def _recent(self, document: Document) -> float:
-        """How near the newest document this one is, 0 to 1, where the question asks for what holds today."""
+        """Where the question asks for what holds on its day: how near the newest document of that day, 0 to 1.
+
+        Below 0 for a document of a later day.
+        """
         if not self._question.about_now:
             return 0.0
-        age = self._newest - document.issued_on.year if document.issued_on else _UNDATED_AGE
-        return 1 / (1 + max(age, 0.0))
+        issued = document.issued_on
+        if issued is not None and issued.first_day > self._as_of:
+            return _LATER
+        if issued is None:
+            return _UNDATED
+        return 1 / (1 + max(self._newest - issued.year, 0))
 
     def _leading(self, window: Window) -> int:
         """How many sentences stand before the one that says most, unless that one points back at them."""

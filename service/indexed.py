@@ -1,6 +1,5 @@
 """The knowledge base over a data folder: always the newest whole state, opened when an ingest has made it."""
 
-import datetime
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from corpus.store import Store
 from index.protocols import Embedder
 from index.retriever import HybridRetriever
 from ingest.language import language_of
-from service.answering import Sources, answer, rank_passages
+from service.answering import Sources, answer, rank_passages, today
 from service.filtering import document_ids
 from service.indexing import GENERATION, DataFolder, open_state
 from service.knowledge_base import Holdings, Question
@@ -38,6 +37,7 @@ class IndexedKnowledgeBase:
         self._state: _State | None = None
         self._retired: _State | None = None
         self._watch: Store | None = None
+        self._watched = 0
         self._pictures = Pictures(folder.originals)
 
     def ask(self, question: Question) -> Answer:
@@ -45,8 +45,7 @@ class IndexedKnowledgeBase:
         sources = self._current().sources
         language = question.language or language_of(question.text)
         among = _among(sources, question.filters)
-        as_of = question.as_of or datetime.datetime.now(tz=datetime.UTC).date()
-        return answer(sources, question.text, language, as_of, among, question.k)
+        return answer(sources, question.text, language, question.as_of or today(), among, question.k)
 
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         """See `KnowledgeBase`."""
@@ -109,10 +108,13 @@ class IndexedKnowledgeBase:
             return self._state
 
     def _newest(self) -> str | None:
-        if self._watch is None:
-            if not self._folder.store.is_file():
-                raise _missing()
-            self._watch = Store(self._folder.store)
+        try:
+            file = self._folder.store.stat().st_ino
+        except OSError as error:
+            raise _missing() from error
+        # A data folder that has been put in place of the one before is another file under the same name.
+        if self._watch is None or file != self._watched:
+            self._watch, self._watched = Store(self._folder.store), file
         return self._watch.fact(GENERATION)
 
     def _open(self) -> _State:

@@ -7,7 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.documents import Document
-from corpus.errors import StoreBusy
+from corpus.errors import StoreBusy, StoreError
 from corpus.store import Store
 from index.generation import Generation, build, expected, open_generation, passage_text, remove_others, sentence_text
 from index.manifest import Manifest
@@ -82,7 +82,12 @@ def ingest(
     and opens the new one when it is there. `rebuild` makes passages and index anew from the store. Raises StoreBusy
     where another ingest runs, IndexMismatch where the index was built with another embedder and `rebuild` is not set.
     """
-    folder.path.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"Datamappen {folder.path} kan inte göras ({error}). Välj en annan med KALLAN_DATA."
+        ) from error
     try:
         with FileLock(folder.lock, timeout=0):
             store = Store(folder.store)

@@ -51,7 +51,7 @@ _EXPECTATIONS: dict[str, tuple[tuple[Expected, str], ...]] = {
         (Expected.PHONE, r"\b(?:tele)?phone\b"),
         (
             Expected.MONEY,
-            r"\bsalary\b|\bwages?\b|\bbudget\b|\bcosts?\b|\bprice\b|\bincome\b|\brevenues?\b|\bhow much .*pay\b",
+            r"\bsalary\b|\bwages?\b|\bbudget\b|\bincome\b|\brevenues?\b|\bhow much .*pay\b",
         ),
         (Expected.NUMBER, r"\bhow (?:many|much|large|big|high|often|long|old)\b|\bwhat (?:share|percentage|number)\b"),
         (Expected.DATE, r"\bwhen\b|\b(?:what|which) (?:year|date|day|month)\b"),
@@ -115,9 +115,13 @@ _EXPECTED_WORD = re.compile(
 )
 _NOTHING = re.compile(r"(?!)")
 _PRESENT = re.compile(
-    r"\b(?:nu|idag|i dag|just nu|nuvarande|numera|senaste|senast|nyaste|latest|most recent|newest|today|"
+    r"\b(?:nu|idag|i dag|just nu|nuvarande|numera|senaste|senast|nyaste|nästa|kommande|latest|most recent|newest|"
+    r"next|upcoming|today|"
     r"now|current|currently|present)\b",
     re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:var|hade|blev|ledde|valdes|hölls|innan|före|tidigare|was|were|had|before|former)\b", re.IGNORECASE
 )
 _OFFICE = re.compile(
     r"\b(?:ordförande\w*|koordinator\w*|värd\w*|styrelse\w*|ledamot\w*|projektledare\w*|kontakt\w*|chair\w*|"
@@ -174,7 +178,7 @@ def analyse(text: str, language: str) -> Analysis:
         terms=tuple(found.values()),
         names=frozenset(term.base for term in found.values() if term.start in names),
         years=years,
-        about_now=not years and bool(_PRESENT.search(text) or _OFFICE.search(text)),
+        about_now=not years and bool(_PRESENT.search(text) or (_OFFICE.search(text) and not _PAST.search(text))),
         type_word=_word_at(_TYPE, text, found.values()),
         counted=_word_at(_COUNTED, text, found.values()),
     )

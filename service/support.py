@@ -15,6 +15,10 @@ from service.ranking import Evidence, weights
 THRESHOLD = 0.5
 """The least chance at which an answer is given; the curve stands in docs/quality.md."""
 
+_SHORTEST_WORD = 3
+_TRANSLATED = 0.7
+"""Where so much of a question is found in another language, its words say as much as in its own."""
+
 _USUAL_COSINE = 0.85
 _COSINE_SCALE = 20.0
 
@@ -26,7 +30,7 @@ class Support:
     `covered` is the share of the question's content, weighted by rarity, that the best window or its place names;
     `unknown` the share that stands nowhere in the documents, `unknown_nouns` the same without what looks like a verb,
     which is the likeliest to be said in other words. All three are 0 where the window is in another language than the
-    question (`foreign`), since words say little there.
+    question and its words are not found there (`foreign`), since words say little there.
     """
 
     covered: float
@@ -54,7 +58,14 @@ _VALUES = attrgetter(*FEATURES)
 
 def supported(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> bool:
     """Whether the best evidence answers the question; `evidence` is best first."""
-    return bool(evidence) and chance(measure(question, judge, evidence)) >= THRESHOLD
+    if not evidence or not judge.weights or _is_noise(question):
+        return False
+    return chance(measure(question, judge, evidence)) >= THRESHOLD
+
+
+def _is_noise(question: Analysis) -> bool:
+    """Whether nothing in it is a word: letters alone, or numbers alone."""
+    return all(len(term.base) < _SHORTEST_WORD or term.base.isdigit() for term in question.terms)
 
 
 def chance(support: Support) -> float:
@@ -69,9 +80,9 @@ def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> S
     covered = judge.covered(best.window)
     total = sum(judge.weights.values()) or 1.0
     unknown = [base for base in judge.unknown if not covered[base]]
-    foreign = best.window.sentences[0].language != question.language
-    native = float(not foreign)
     share = sum(judge.weights[base] * part for base, part in covered.items()) / total
+    foreign = best.window.sentences[0].language != question.language and share < _TRANSLATED
+    native = float(not foreign)
     nearest = max(max(found.window.similarities) for found in evidence)
     return Support(
         covered=native * share,
@@ -85,7 +96,8 @@ def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> S
         foreign_covered=(1 - native) * share,
         name_missing=native * any(base in question.names for base in unknown),
         year_missing=float(any(not part and _is_year(base) for base, part in covered.items())),
-        score=best.score,
+        # How new it is says which of several answers holds today, not whether there is one.
+        score=best.score - float(weights("window", ("recent",))[0]) * best.features.recent,
         words=len(judge.weights) / 5,
         own=best.features.own + best.features.foreign_own,
     )

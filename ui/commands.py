@@ -61,7 +61,19 @@ def _summary(report: Report, seconds: float) -> str:
         lines.append(f"       {refusal.source}: {refusal.reason}{kept}")
     for document in report.documents:
         lines += [f"       {document.source}, sida {p.number}: {p.reason}" for p in document.problems]
+        lines += _read_by_machine(document)
     return "\n".join(lines)
+
+
+def _read_by_machine(document: Document) -> list[str]:
+    """A line on the pages that were read from pictures: which, and how sure the reading is."""
+    sure = {page.number: page.ocr_confidence for page in document.pages if page.ocr_confidence is not None}
+    if not sure:
+        return []
+    pages = ", ".join(map(str, sure))
+    percent = round(100 * sum(sure.values()) / len(sure))
+    name = "sidan" if len(sure) == 1 else "sidorna"
+    return [f"       {document.source}: {name} {pages} lästes av en maskin ur bilder ({percent} % säkert)"]
 
 
 def run_ask(question: str, as_of: str | None, k: int, *, as_json: bool) -> int:
@@ -125,6 +137,7 @@ def _source(citation: Citation) -> str:
     return (
         _indented(f"”{' '.join(citation.quote.split())}”")
         + f"\n  [{citation.number}] {_place(citation.document, citation.page, section)}"
+        + (", läst av en maskin ur en inskannad bild" if citation.ocr_confidence is not None else "")
     )
 
 

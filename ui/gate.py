@@ -1,5 +1,6 @@
 """What of Gradio is open to the browser: its page and its queue, and nothing that reads files or fetches addresses."""
 
+import json
 import re
 from collections.abc import Collection
 
@@ -37,7 +38,11 @@ class ChatGate:
         if folder is None or scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
         elif scope["type"] == "http" and _OPEN.fullmatch(path.removeprefix(folder) or "/"):
-            await self._app(scope, receive, _guarded(send))
+            body = await _whole(receive) if path.rstrip("/").endswith("/queue/join") else None
+            if body is not None and not _holds_only_words(body):
+                await problem(422, path)(scope, receive, _guarded(send))
+                return
+            await self._app(scope, receive if body is None else _again(body, receive), _guarded(send))
         elif scope["type"] == "http":
             await problem(404, path)(scope, receive, _guarded(send))
 
@@ -52,3 +57,45 @@ def _guarded(send: Send) -> Send:
         await send(message)
 
     return guarded
+
+
+async def _whole(receive: Receive) -> bytes:
+    """A request's whole body, which the service has bounded before it comes here."""
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Gives the body that has been read, and then what comes after it."""
+    given = False
+
+    async def receive_again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive_again
+
+
+def _holds_only_words(body: bytes) -> bool:
+    """Whether what is put in the queue is text, numbers and lists of text.
+
+    Gradio takes an object for a file, fetches the address it names and keeps what comes; the chat sends none.
+    """
+    try:
+        data = json.loads(body).get("data", [])
+    except (ValueError, AttributeError, RecursionError):
+        return False
+    return isinstance(data, list) and all(_is_plain(value) for value in data)
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, list):
+        return all(isinstance(part, str | int | float) or part is None for part in value)
+    return isinstance(value, str | int | float) or value is None

@@ -110,6 +110,7 @@ class DocumentPages:
             number=number,
             count=len(numbers),
             label=page.label if page and page.label != str(number) else None,
+            is_scanned=page is not None and page.ocr_confidence is not None,
             problem=next((each.reason for each in document.problems if each.number == number), None),
             blocks=blocks(page, marks) if page else [],
             shot=shot_of(self._knowledge_base, document, number, marks, self._t),

@@ -30,7 +30,7 @@ def serve(host: str | None, port: int | None) -> int:
     app = mount(create_app(knowledge_base, hosts=_hosts(settings), metrics=metrics), knowledge_base)
     threading.Thread(target=_warm, args=(indexed,), daemon=True).start()
     address, number = listener.getsockname()[:2]
-    shown = f"[{address}]" if ":" in address else address
+    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
     sys.stdout.flush()
     # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.

@@ -28,6 +28,7 @@ class Source:
     facts: str
     excerpt: Excerpt
     is_summary: bool
+    is_scanned: bool
     address: str
     origin: str | None
     page: tuple[Block, ...] = ()
@@ -46,6 +47,7 @@ def source_of(citation: Citation, wording: Wording, pictures: SourcePictures | N
         facts=_facts(document, citation.page, citation.label, citation.section, wording),
         excerpt=excerpt_of(citation.quote, page, document.page(citation.spans[-1].page), citation.spans),
         is_summary=document.provenance is Provenance.SUMMARY,
+        is_scanned=citation.ocr_confidence is not None,
         address=page_address(document.id, citation.spans, wording.language),
         origin=web_address(document.origin_url),
         page=tuple(blocks(page, citation.spans)) if page and pictures is None else (),
@@ -66,6 +68,7 @@ def nearest_of(ranked: RankedPassage, number: int, wording: Wording) -> Source:
         facts=_facts(document, passage.page, page.label if page else None, section, wording),
         excerpt=Excerpt("", _cut(without_blank_lines(passage.text)), ""),
         is_summary=document.provenance is Provenance.SUMMARY,
+        is_scanned=page is not None and page.ocr_confidence is not None,
         address=page_address(document.id, passage.spans, wording.language),
         origin=web_address(document.origin_url),
     )
@@ -93,8 +96,11 @@ def copied(answer: Answer, statements: str, wording: Wording) -> str:
             page=wording("sources.page", number=citation.page),
             address=page_address(document.id, citation.spans, wording.language),
         )
-        summary = document.provenance is Provenance.SUMMARY
-        lines.append(f"{line} {wording('copy.summary')}" if summary else line)
+        if document.provenance is Provenance.SUMMARY:
+            line += f" {wording('copy.summary')}"
+        if citation.ocr_confidence is not None:
+            line += f" {wording('copy.scanned')}"
+        lines.append(line)
     return "\n".join(lines)
 
 

@@ -22,6 +22,7 @@ _CITATION: JsonDict = {
     "quote": "Region Östergötland tar över som värd den 1 juni 2026.",
     "url": "/documents/nyhetsbrev-maj-2026-3f9a1c?page=1&highlight=120-174",
     "origin_url": None,
+    "ocr_confidence": None,
 }
 _ANSWER: JsonDict = {
     "question": "När tar Region Östergötland över som värd?",
@@ -39,6 +40,7 @@ _ANSWER: JsonDict = {
 _DATE = "The day, month or year of issue (2026-05-20, 2026-05, 2026); null where the document does not say."
 _LABEL = "The page number as printed; null where nothing is printed."
 _PAGE = "The physical page, from 1."
+_OCR = "How sure the machine was, 0 to 1, that read the page from a scanned picture; null for any other page."
 
 
 class CitationOut(BaseModel):
@@ -59,6 +61,7 @@ class CitationOut(BaseModel):
     quote: str = Field(description="The page's own text, at most 600 characters.")
     url: str = Field(description="Address on this server of the page with the quote marked.")
     origin_url: str | None = Field(description="Where the document was published, if known.")
+    ocr_confidence: float | None = Field(default=None, description=_OCR)
 
 
 class DisagreementOut(BaseModel):
@@ -163,6 +166,7 @@ class PageOut(BaseModel):
     label: str | None = Field(description=_LABEL)
     text: str = Field(description="In reading order, without running headers, footers and page numbers.")
     furniture: list[str] = Field(description="Running headers, footers and page numbers.")
+    ocr_confidence: float | None = Field(default=None, description=_OCR)
 
 
 class HealthOut(BaseModel):

@@ -71,6 +71,7 @@ def citation_out(citation: Citation) -> schemas.CitationOut:
         quote=citation.quote,
         url=document_address(document.id, citation.spans),
         origin_url=web_address(document.origin_url),
+        ocr_confidence=citation.ocr_confidence,
     )
 
 
@@ -115,7 +116,13 @@ def document_out(document: Document) -> schemas.DocumentOut:
 
 def page_out(page: Page) -> schemas.PageOut:
     """The page's text and what was kept beside it."""
-    return schemas.PageOut(number=page.number, label=page.label, text=page.text, furniture=list(page.furniture))
+    return schemas.PageOut(
+        number=page.number,
+        label=page.label,
+        text=page.text,
+        furniture=list(page.furniture),
+        ocr_confidence=page.ocr_confidence,
+    )
 
 
 def _disagreement_out(item: Disagreement) -> schemas.DisagreementOut:

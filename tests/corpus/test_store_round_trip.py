@@ -26,6 +26,7 @@ def documents(draw: st.DrawFn) -> Document:
             tuple(
                 draw(st.lists(st.builds(Heading, st.integers(0, 9), st.integers(9, 20), st.integers(1, 6)), max_size=3))
             ),
+            ocr_confidence=draw(st.none() | st.floats(0, 1)),
         )
         for number in sorted(numbers[1:])
     )

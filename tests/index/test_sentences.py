@@ -105,3 +105,8 @@ def test_only_white_space_is_outside_the_sentences(text: str) -> None:
         assert text[start:end] == text[start:end].strip()
         position = end
     assert not text[position:].strip()
+
+
+def test_the_work_grows_with_the_text_and_not_with_its_square() -> None:
+    # Looked at whole for every stop, this would take minutes.
+    assert sum(1 for _ in sentence_ranges("t.ex. A. B. " * 50_000)) >= 1

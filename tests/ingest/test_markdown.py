@@ -52,3 +52,16 @@ def test_front_matter_that_is_no_yaml_is_left_out() -> None:
     reading = read_markdown(b"---\na: [\n---\nText.", "a.md")
     assert reading.pages[0].text == "Text."
     assert reading.facts.titles == ()
+
+
+def test_front_matter_says_plain_things_alone() -> None:
+    reading = read_markdown(b"---\ntitle: [a, b]\nauthor: Ett kansli\n---\n\n# Rubrik\n\nText.\n", "x.md")
+    assert "['a', 'b']" not in reading.facts.titles
+    assert reading.facts.publishers == ("Ett kansli",)
+
+
+def test_aliases_that_unfold_without_end_are_passed_over() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    matter = "\n".join(["---", *lines, "title: *a9", "---", "", "Text."])
+    assert read_markdown(matter.encode(), "x.md").pages[0].text == "Text."

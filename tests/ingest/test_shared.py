@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import Document
-from corpus.errors import EncryptedFile, KallanError
+from corpus.errors import EncryptedFile, KallanError, UnreadableFile
 from ingest.formats import read_bytes
 from ingest.read import read_document
+from ingest.reading import Reading
+from tests.ingest.scanning import need_tesseract
 
 SHARED = Path(__file__).parents[3] / "shared"
 FILES = sorted((SHARED / "corpus").glob("*")) if SHARED.is_dir() else []
@@ -27,6 +29,16 @@ pytestmark = pytest.mark.skipif(not FILES, reason="the shared documents are not 
 @cache
 def document_of(path: Path) -> Document:
     return read_document(path, document_id=path.stem, source=path.name, entry=None)
+
+
+@cache
+def reading_of(path: Path) -> Reading:
+    """Within a minute; kept, as a scan takes seconds."""
+    began = time.monotonic()
+    try:
+        return read_bytes(path.read_bytes(), path.name)
+    finally:
+        assert time.monotonic() - began < 60
 
 
 def words_of(text: str) -> list[str]:
@@ -89,15 +101,48 @@ def test_the_pdfs_print_their_page_numbers() -> None:
         assert all(page.furniture for page in document_of(path).pages)
 
 
+def unmeant(text: str) -> bool:
+    return any(unicodedata.category(char) == "Co" or char == "\ufffd" for char in text)
+
+
+SCANS = {
+    "multicolumn_scan_linn": "The LinnSequencer is a state-of-the-art composition",
+    "nomap_type3": "ua",
+    "french_diacritics_image": "Portez ce vieux whisky au juge blond",
+    "scan_cardinal_rotations": "The LinnSequencer 32 Track MIDI Sequence Recorder",
+    "scan_ccitt": "The LinnSequencer is a state-of-the-art composition",
+    "scan_huckfinn": "back towards the end of the widow’s garden",
+    "scan_multipage": "on the throne of France",
+    "scan_skew": "The LinnSequencer is a state-of-the-art composition",
+}
+"""Scans without a text layer, and words of theirs. The other scans: a huge image is refused, a layer is kept."""
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_the_scans_are_read(name: str) -> None:
+    need_tesseract()
+    path = SHARED / "pdfs" / f"{name}.pdf"
+    reading = reading_of(path)
+    assert any(SCANS[name] in page.text for page in reading.pages)
+    assert any(page.ocr_confidence for page in reading.pages)
+    assert all(problem.reason for problem in reading.problems)
+
+
+def test_a_huge_scan_is_refused_and_a_read_one_kept() -> None:
+    with pytest.raises(UnreadableFile, match="för stor"):
+        reading_of(SHARED / "pdfs" / "scan_hugemono.pdf")
+    kept = reading_of(SHARED / "pdfs" / "scan_with_ocr_layer.pdf")
+    assert all(page.ocr_confidence is None for page in kept.pages)
+
+
 @pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_every_pdf_ends_in_pages_or_an_error_of_our_own(path: Path) -> None:
-    began = time.monotonic()
     with contextlib.suppress(KallanError):
-        reading = read_bytes(path.read_bytes(), path.name)
+        reading = reading_of(path)
         numbers = [page.number for page in reading.pages] + [problem.number for problem in reading.problems]
         assert sorted(numbers) == list(range(1, len(numbers) + 1))
         assert not any(UNPRINTED.search(page.text) for page in reading.pages)
-    assert time.monotonic() - began < 60
+        assert not any(unmeant(page.text) for page in reading.pages)
 
 
 def test_what_opens_with_an_empty_password_is_read_and_what_does_not_is_locked() -> None:

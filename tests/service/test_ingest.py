@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.answers import Filters
-from corpus.errors import IndexMismatch, IndexMissing, NotFound, StoreBusy, UnreadableFile
+from corpus.errors import IndexMismatch, IndexMissing, NotFound, StoreBusy, StoreError, UnreadableFile
 from corpus.store import Store
 from index.protocols import Vectors
 from tests.fakes import FakeEmbedder
@@ -260,3 +260,35 @@ def test_at_most_the_generation_before_is_kept(place: Place) -> None:
         write(place.documents, "barn.txt", f"Barn nummer {number}.")
         place.ingest()
     assert len(list(place.data.index.iterdir())) == 2
+
+
+def test_a_folder_that_is_gone_takes_its_documents_with_it(place: Place) -> None:
+    place.ingest()
+    shutil.rmtree(place.documents)
+    report = place.ingest(place.documents)
+    assert len(report.removed) == len(FILES)
+    assert place.open().documents(10, 0) == (0, [])
+
+
+def test_a_path_that_never_was_is_an_error(place: Place) -> None:
+    with pytest.raises(UnreadableFile, match="finns inte"):
+        place.ingest(place.documents / "nej")
+
+
+def test_a_data_folder_put_in_place_of_another_is_opened(place: Place, tmp_path: Path) -> None:
+    place.ingest()
+    knowledge_base = place.open()
+    assert knowledge_base.documents(10, 0)[0] == len(FILES)
+    shutil.rmtree(place.data.path)
+    with pytest.raises(IndexMissing):
+        knowledge_base.documents(10, 0)
+    for name in list(FILES)[1:]:
+        (place.documents / name).unlink()
+    place.ingest()
+    assert knowledge_base.documents(10, 0)[0] == 1
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(place: Place) -> None:
+    place.data.path.write_text("en fil")
+    with pytest.raises(StoreError, match="KALLAN_DATA"):
+        place.ingest()

@@ -42,6 +42,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         "quote": HOST_QUOTE,
         "url": "/documents/nyhetsbrev-maj-2026-a1b2c3?page=1&highlight=9-77",
         "origin_url": "https://example.org/nyhetsbrev/maj-2026",
+        "ocr_confidence": None,
     }
 
 

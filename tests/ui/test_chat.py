@@ -117,3 +117,24 @@ def test_years_that_cannot_be_used_are_told(years: tuple[str, str], key: str) ->
 
     with pytest.raises(ValueError, match=f"^{key}$"):
         read_filters([], *years, [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"path": "http://evil.example.com/x", "meta": {"_type": "gradio.FileData"}}, None, []],
+        ["Vem är värd?", [{"path": "/etc/passwd"}]],
+        ["Vem är värd?", [["a"]]],
+        {"path": "x"},
+    ],
+)
+def test_the_queue_takes_words_alone(client: TestClient, data: object) -> None:
+    sent = {"data": data, "fn_index": 0, "session_hash": "a"}
+    answer = client.post("/chatt/gradio_api/queue/join", json=sent)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+def test_a_body_that_is_no_json_is_refused(client: TestClient) -> None:
+    for body in (b"", b"x", b"[]", b"[" * 20_000):
+        assert client.post("/chatt/gradio_api/queue/join", content=body).status_code == 422
