@@ -24,7 +24,7 @@ WAITING = 40
 """How many questions may wait."""
 
 KEPT_SECONDS = 8 * 3600
-"""How long a conversation is kept after its last question; a closed page's goes at once."""
+"""How long a conversation is kept after its last question; a closed page's goes within an hour."""
 
 
 def theme() -> gradio.themes.Base:

@@ -93,7 +93,7 @@ class AnswerOut(BaseModel):
     citations: list[CitationOut] = Field(description="Empty unless `answered`.")
     disagreements: list[DisagreementOut]
     related: list[RelatedOut] = Field(description="The nearest passages of a refusal.")
-    as_of: datetime.date = Field(description="The day that the answer is true of.")
+    as_of: datetime.date = Field(description="The day the question was asked of.")
     took_ms: int = Field(description="Time taken by the knowledge base, in milliseconds.")
 
 

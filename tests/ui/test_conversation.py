@@ -180,7 +180,7 @@ def test_the_day_is_told_only_where_the_reader_set_it() -> None:
     assert "Svar utifrån" not in read(ask("värd")).text_content()
     for question in ("värd", "vädret"):
         *_, conversation = continued(FakeKnowledgeBase(), SWEDISH, (), question, ANY, datetime.date(2024, 12, 31))
-        assert "Svar utifrån vad som gällde den 31 december 2024." in read(conversation).text_content()
+        assert "Frågan ställdes om den 31 december 2024." in read(conversation).text_content()
 
 
 def test_a_list_keeps_its_lines_in_the_answer() -> None:
