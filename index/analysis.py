@@ -187,8 +187,8 @@ def synonyms() -> dict[str, tuple[str, ...]]:
         bases = {base for word in group for base in _bases(word)}
         for word in group:
             own = _bases(word)
-            if len(own) == 1:
-                found.setdefault(next(iter(own)), set()).update(bases - own)
+            for base in own:
+                found.setdefault(base, set()).update(bases - own)
     return {base: tuple(sorted(others)) for base, others in found.items()}
 
 

@@ -159,7 +159,7 @@ class Judge:
             wrong_years=years[1],
             kind=float(window.document.kind in self._kinds),
             news=min(len(words.content - self._asked) / _MUCH_NEWS, 1.0),
-            recent=self._recent(window.document),
+            recent=self._recent(window.document) * whole,
             length=math.log1p(window.length / 100),
             several=float(len(window.sentences) - 1),
             leading=float(self._leading(window)),
