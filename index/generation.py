@@ -20,7 +20,7 @@ from corpus.passages import Passage, Sentence
 from corpus.store import Store
 from index.chroma import ChromaIndex
 from index.dense import CoveredIndex, ExactIndex
-from index.lexical import TantivyIndex, copy_lexical, update_lexical
+from index.lexical import TantivyIndex, update_lexical
 from index.manifest import Manifest
 from index.protocols import DenseIndex, Embedder, Vectors
 from index.spelling import Spelling, words_of
@@ -162,8 +162,8 @@ def _copy_previous(previous: Path, folder: Path, manifest: Manifest) -> _Rows | 
         if Manifest.read(previous) != manifest:
             return None
         rows = _read_rows(previous)
-        copy_lexical(previous / "lexical", folder / "lexical")
-        shutil.copytree(previous / "dense", folder / "dense")
+        for part in ("lexical", "dense"):
+            shutil.copytree(previous / part, folder / part)
     except (IndexMismatch, OSError):
         for part in ("lexical", "dense"):
             shutil.rmtree(folder / part, ignore_errors=True)

@@ -2,7 +2,6 @@
 
 import math
 import re
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -145,11 +144,6 @@ def _entries(index: tantivy.Index, dropped: set[str]) -> list[dict[str, str]]:
     return [
         {field: str(values[0]) for field, values in entry.items()} for entry in entries if entry["id"][0] not in dropped
     ]
-
-
-def copy_lexical(source: Path, target: Path) -> None:
-    """Copies a whole index folder."""
-    shutil.copytree(source, target)
 
 
 def _entry(passage: Passage, title: str) -> dict[str, str]:

@@ -54,11 +54,6 @@ FORMATS: Mapping[str, Format] = {
 """The readable file name extensions, in lower case."""
 
 
-def is_readable(name: str) -> bool:
-    """Whether the file's name says it is of a format that can be read."""
-    return PurePath(name).suffix.lower() in FORMATS
-
-
 def read_bytes(data: bytes, name: str) -> Reading:
     """The reading of a file with that name and content.
 

@@ -1,10 +1,11 @@
 """What the lexical index makes of Swedish."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from index.lexical import TantivyIndex, copy_lexical, update_lexical
+from index.lexical import TantivyIndex, update_lexical
 from tests.fakes import Row
 from tests.index.test_lexical_contract import names, tantivy
 from tests.making import make_passage
@@ -54,7 +55,7 @@ def test_a_question_of_stop_words_alone_is_searched_by_them(tmp_path: Path) -> N
 
 def test_a_copy_is_changed_alone(tmp_path: Path) -> None:
     tantivy(tmp_path / "one", ROWS)
-    copy_lexical(tmp_path / "one", tmp_path / "two")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
     update_lexical(tmp_path / "two", ["ordf"], [make_passage("who", "d", "Trombon.")], {})
     before, after = TantivyIndex(tmp_path / "one"), TantivyIndex(tmp_path / "two")
     assert (before.size, after.size) == (4, 3)

@@ -4,7 +4,7 @@ import zipfile
 import pytest
 
 from corpus.errors import EncryptedFile, KallanError, UnreadableFile, UnsupportedFormat
-from ingest.formats import FORMATS, is_readable, read_bytes
+from ingest.formats import FORMATS, read_bytes
 from ingest.plain import read_plain
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
@@ -16,12 +16,6 @@ def test_an_unknown_format_is_named_with_those_that_can_be_read() -> None:
     assert "budget.xlsx" in str(caught.value)
     assert ".xlsx" in str(caught.value)
     assert all(extension in str(caught.value) for extension in FORMATS)
-
-
-def test_readable_goes_by_the_name_whatever_its_case() -> None:
-    assert is_readable("Rapport.PDF")
-    assert not is_readable("bild.png")
-    assert not is_readable("utan")
 
 
 @pytest.mark.parametrize("extension", sorted(FORMATS))
