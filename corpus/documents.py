@@ -68,6 +68,64 @@ class PageProblem:
     reason: str
 
 
+class Ground(StrEnum):
+    """Where what is said of a document was read."""
+
+    CONTENT = "content"
+    METADATA = "metadata"
+    NAME = "name"
+    FORMAT = "format"
+    CATALOGUE = "catalogue"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one field of a document (`kind`, `title`, …) was taken from.
+
+    `value` is the field's value as text, `evidence` the words it was read in, at most 200 characters; a catalogue's
+    and a correction's evidence is empty.
+    """
+
+    field: str
+    value: str
+    ground: Ground
+    evidence: str = ""
+
+
+class Hiding(StrEnum):
+    """Why a reader does not see a text that the file holds."""
+
+    NO_CONTRAST = "no_contrast"
+    OFF_PAGE = "off_page"
+    TOO_SMALL = "too_small"
+    INVISIBLE = "invisible"
+    MARKED_HIDDEN = "marked_hidden"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text that the file holds and a reader does not see: never indexed, only told of.
+
+    `characters` is how much there is on that page, `sample` its beginning, at most 200 characters.
+    """
+
+    page: int
+    hiding: Hiding
+    characters: int
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the pages were laid out: the most columns side by side on a page, hyphens at line ends joined, tables."""
+
+    columns: int = 1
+    hyphens_joined: int = 0
+    tables: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document at a source.
@@ -76,6 +134,7 @@ class Document:
     the same document. `source` is the file's name relative to the folder it was ingested from, with "/" between
     folders. `languages` holds ISO 639-1 codes, the main one first. `issued_on` is empty where the document does not
     say; a file's own time never stands in for it. `content_digest` is the SHA-256 of the bytes, in hexadecimal.
+    `findings` say what the fields were taken from, at most one a field.
     """
 
     id: str
@@ -91,6 +150,10 @@ class Document:
     content_digest: str
     pages: tuple[Page, ...]
     problems: tuple[PageProblem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    hidden: tuple[HiddenText, ...] = ()
+    layout: Layout = Layout()
+    reading_seconds: float = field(default=0.0, compare=False)
 
     @property
     def language(self) -> str:

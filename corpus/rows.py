@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from corpus.dates import PartialDate, Period
-from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
+from corpus.documents import (
+    Document,
+    Finding,
+    Ground,
+    Heading,
+    HiddenText,
+    Hiding,
+    Kind,
+    Layout,
+    Page,
+    PageProblem,
+    Provenance,
+)
 from corpus.passages import Passage, Sentence, Span, text_of
 from corpus.places import PagePlaces
 
@@ -32,6 +44,10 @@ def document_row(document: Document, path: str, reading_digest: str) -> dict[str
         "provenance": str(document.provenance),
         "content_digest": document.content_digest,
         "problems": _dump([[problem.number, problem.reason] for problem in document.problems]),
+        "findings": _dump([[f.field, f.value, f.ground, f.evidence] for f in document.findings]),
+        "hidden": _dump([[h.page, h.hiding, h.characters, h.sample] for h in document.hidden]),
+        "layout": _dump([document.layout.columns, document.layout.hyphens_joined, document.layout.tables]),
+        "reading_seconds": document.reading_seconds,
     }
 
 
@@ -88,6 +104,10 @@ def document_from(row: sqlite3.Row, pages: tuple[Page, ...]) -> Document:
         content_digest=row["content_digest"],
         pages=pages,
         problems=tuple(PageProblem(*parts) for parts in json.loads(row["problems"])),
+        findings=tuple(Finding(f, value, Ground(g), words) for f, value, g, words in json.loads(row["findings"])),
+        hidden=tuple(HiddenText(page, Hiding(why), n, text) for page, why, n, text in json.loads(row["hidden"])),
+        layout=Layout(*json.loads(row["layout"])),
+        reading_seconds=row["reading_seconds"],
     )
 
 

@@ -1,6 +1,7 @@
 """A file to a document: the reader of its format, what the document is, and what the catalogue says of it."""
 
 import hashlib
+import time
 from pathlib import Path
 
 from corpus.catalogue import CatalogueEntry
@@ -21,6 +22,7 @@ def read_document(path: Path, *, document_id: str, source: str, entry: Catalogue
     Raises UnsupportedFormat, UnreadableFile or EncryptedFile (all IngestError) and nothing else.
     """
     said = entry or CatalogueEntry()
+    started = time.perf_counter()
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -44,4 +46,7 @@ def read_document(path: Path, *, document_id: str, source: str, entry: Catalogue
         content_digest=hashlib.sha256(data).hexdigest(),
         pages=pages,
         problems=reading.problems,
+        hidden=reading.hidden,
+        layout=reading.layout,
+        reading_seconds=time.perf_counter() - started,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from corpus.documents import Page, PageProblem
+from corpus.documents import HiddenText, Layout, Page, PageProblem
 from corpus.errors import UnreadableFile
 from ingest.blocks import Block, compose
 
@@ -27,11 +27,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The pages of a file in order, and the pages that could not be read; together they are every page."""
+    """The pages of a file in order, and the pages that could not be read; together they are every page.
+
+    `hidden` is text that a reader does not see, which is in no page.
+    """
 
     pages: tuple[Page, ...]
     problems: tuple[PageProblem, ...] = ()
     facts: Facts = field(default_factory=Facts)
+    hidden: tuple[HiddenText, ...] = ()
+    layout: Layout = Layout()
 
 
 def single_page(name: str, blocks: Iterable[Block], facts: Facts, furniture: Iterable[str] = ()) -> Reading:

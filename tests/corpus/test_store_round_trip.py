@@ -5,12 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.dates import PartialDate, Period
-from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
+from corpus.documents import (
+    Document,
+    Finding,
+    Ground,
+    Heading,
+    HiddenText,
+    Hiding,
+    Kind,
+    Layout,
+    Page,
+    PageProblem,
+    Provenance,
+)
 from corpus.store import Store
 
 # What SQLite and JSON can hold: anything but lone surrogates.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 maybe = st.none() | texts
+counts = st.integers(0, 99)
 dates = st.builds(PartialDate, st.integers(1000, 2100)) | st.dates().map(lambda d: PartialDate(d.year, d.month, d.day))
 
 
@@ -44,6 +57,9 @@ def documents(draw: st.DrawFn) -> Document:
         content_digest=draw(texts),
         pages=pages,
         problems=tuple(PageProblem(number, draw(texts)) for number in numbers[:1]),
+        findings=tuple(draw(st.lists(st.builds(Finding, texts, texts, st.sampled_from(Ground), texts), max_size=2))),
+        hidden=tuple(draw(st.lists(st.builds(HiddenText, counts, st.sampled_from(Hiding), counts, texts), max_size=2))),
+        layout=draw(st.builds(Layout, counts, counts, counts)),
     )
 
 
