@@ -6,12 +6,16 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from corpus.answers import Outcome
-from evals.measures import ANSWER_MEASURES, Row, hit
+from corpus.answers import Filters, Outcome
+from corpus.errors import InvalidRequest
+from evals.measures import ANSWER_MEASURES, Row, hit, holds_group
 from evals.questions import EvalQuestion
 from service.knowledge_base import KnowledgeBase, Question
 from service.quotes import holds
+
+_PASSAGES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,29 @@ class Run:
         content = {"made_with": self.made_with, "figures": self.figures(), "rows": rows}
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
 
+    @classmethod
+    def read(cls, path: Path) -> "Run":
+        """The run that `write` left there; raises InvalidRequest where the file holds none."""
+        try:
+            content = json.loads(path.read_text("utf-8"))
+            return cls(tuple(_row_from(fields) for fields in content["rows"]), content["made_with"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InvalidRequest(f"{path} är ingen sparad mätning ({error!r}). Spara en med --out.") from error
+
+
+def _row_from(fields: dict[str, Any]) -> Row:
+    asked = dict(fields["question"])
+    asked["documents"] = tuple(asked["documents"])
+    asked["evidence"] = tuple(tuple(group) for group in asked["evidence"])
+    return Row(
+        question=EvalQuestion(**asked),
+        answered=fields["answered"],
+        quotes=tuple((stem, quote) for stem, quote in fields["quotes"]),
+        verbatim=tuple(fields["verbatim"]),
+        milliseconds=fields["milliseconds"],
+        evidence_rank=fields["evidence_rank"],
+    )
+
 
 def run_questions(
     knowledge_base: KnowledgeBase, questions: Sequence[EvalQuestion], made_with: dict[str, object]
@@ -53,4 +80,17 @@ def _row(knowledge_base: KnowledgeBase, question: EvalQuestion) -> Row:
         quotes=tuple((PurePosixPath(c.document.source).stem, c.quote) for c in answer.citations),
         verbatim=tuple(holds(citation) for citation in answer.citations),
         milliseconds=round(took, 2),
+        evidence_rank=_evidence_rank(knowledge_base, question),
     )
+
+
+def _evidence_rank(knowledge_base: KnowledgeBase, question: EvalQuestion) -> int | None:
+    if not question.answerable:
+        return None
+    found = knowledge_base.search(question.question, Filters(), _PASSAGES)
+    ranks = (
+        rank
+        for rank, ranked in enumerate(found, 1)
+        if holds_group(question, PurePosixPath(ranked.document.source).stem, ranked.passage.text)
+    )
+    return next(ranks, None)

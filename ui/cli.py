@@ -70,6 +70,11 @@ def _add_eval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command = commands.add_parser("eval", help="mät svaren", description="Mäter svaren på en fil med frågor.")
     command.add_argument("questions", type=Path, metavar="FRÅGOR.jsonl")
     command.add_argument("--out", type=Path, metavar="FIL", help="spara körningen, med en rad för varje fråga")
+    command.add_argument("--html", type=Path, metavar="FIL", help="skriv mätningen som en sida att läsa")
+    command.add_argument(
+        "--compare", type=Path, metavar="KÖRNING", help="jämför med en sparad körning; 1 om något blev sämre"
+    )
+    command.add_argument("--documents", type=Path, metavar="MAPP", help="fråga om den mappen, inte om det inlästa")
     command.set_defaults(run=_eval)
 
 
@@ -106,8 +111,11 @@ def _documents(options: argparse.Namespace) -> int:
 def _eval(options: argparse.Namespace) -> int:
     from evals.command import run_eval
 
-    print(run_eval(options.questions, options.out))
-    return 0
+    report, no_worse = run_eval(
+        options.questions, out=options.out, html=options.html, against=options.compare, documents=options.documents
+    )
+    print(report)
+    return 0 if no_worse else 1
 
 
 if __name__ == "__main__":
