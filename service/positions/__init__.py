@@ -1,0 +1,1 @@
+"""What the network wants, demands, proposes, promises or stands behind, sentence by sentence."""
