@@ -37,11 +37,16 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage with its document and score (higher is better, comparable within one search only)."""
+    """A passage with its document and score (higher is better, comparable within one search only).
+
+    `parallel` holds the ids of the document's passages that hold the same in another language, where they were asked
+    for.
+    """
 
     passage: Passage
     document: Document
     score: float
+    parallel: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ class Answer:
     """The verified answer to a question asked of a day (`as_of`).
 
     `statements` and `citations` are empty unless `outcome` is ANSWERED; `related` holds the nearest passages of a
-    refusal. `language` is that of the question.
+    refusal. `language` is that of the question. `understood_as` is the whole question that was made of one asked in a
+    conversation, None where it stood by itself.
     """
 
     question: str
@@ -104,3 +110,4 @@ class Answer:
     disagreements: tuple[Disagreement, ...] = ()
     related: tuple[RankedPassage, ...] = ()
     mode: str = field(default="extractive")
+    understood_as: str | None = None

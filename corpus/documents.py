@@ -163,3 +163,13 @@ class Document:
     def page(self, number: int) -> Page | None:
         """The page with that physical number, or None where it is missing or could not be read."""
         return next((page for page in self.pages if page.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list: `document` comes without its pages, with how many there are, and words and passages."""
+
+    document: Document
+    pages: int
+    words: int
+    passages: int

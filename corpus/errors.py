@@ -6,13 +6,18 @@ KallanError
 │   ├── UnsupportedFormat    no reader for this kind of file
 │   ├── UnreadableFile       broken, empty or without any text
 │   ├── EncryptedFile        needs a password
+│   ├── OverLimits           larger than is read, or takes more time or memory than a file may
+│   ├── AddressRefused       a web address that may not be fetched
+│   ├── FetchFailed          a web address that could not be fetched
 │   └── CatalogueError       catalogue.yaml says something that cannot be
+├── ReaderUnavailable        the process that reads files cannot be started
 ├── StoreError               the data folder cannot be used
 │   └── StoreBusy            another ingest holds it
 ├── IndexError_              the index cannot be used
 │   ├── IndexMissing         nothing has been ingested yet
 │   ├── IndexMismatch        built with another embedder, splitter or analyser
 │   └── EmbedderError        the embedder cannot be loaded or gives unusable vectors
+├── GeneratorError           the language model cannot be reached or fails
 ├── NotFound                 a document or page that is not there
 └── InvalidRequest           a question, filter or number outside its limits
 
@@ -45,8 +50,24 @@ class EncryptedFile(IngestError):
     """Needs a password."""
 
 
+class OverLimits(IngestError):
+    """Larger than is read, or takes more time or memory than a file may."""
+
+
+class AddressRefused(IngestError):
+    """A web address that may not be fetched."""
+
+
+class FetchFailed(IngestError):
+    """A web address that could not be fetched."""
+
+
 class CatalogueError(IngestError):
     """The catalogue says something that cannot be."""
+
+
+class ReaderUnavailable(KallanError):
+    """The process that reads files cannot be started."""
 
 
 class StoreError(KallanError):
@@ -71,6 +92,10 @@ class IndexMismatch(IndexError_):
 
 class EmbedderError(IndexError_):
     """The embedder cannot be loaded or gives unusable vectors."""
+
+
+class GeneratorError(KallanError):
+    """The language model cannot be reached or fails."""
 
 
 class NotFound(KallanError):

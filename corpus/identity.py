@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 _SLUG_LENGTH = 60
 
@@ -21,3 +22,10 @@ def document_id(path: Path) -> str:
     """
     place = unicodedata.normalize("NFC", path.as_posix())
     return f"{slug(unicodedata.normalize('NFC', path.stem))}-{hashlib.sha256(place.encode()).hexdigest()[:6]}"
+
+
+def web_document_id(address: str) -> str:
+    """The id of the document at a web address: the slug of its last part, or its host, and six digits of SHA-256."""
+    parts = urlsplit(address)
+    name = PurePosixPath(unquote(parts.path)).stem or parts.hostname or ""
+    return f"{slug(unicodedata.normalize('NFC', name))}-{hashlib.sha256(address.encode()).hexdigest()[:6]}"

@@ -48,7 +48,8 @@ class Sentence:
 class Passage:
     """What is indexed and searched: whole sentences of one section, in order.
 
-    Fields as in `Sentence`; `position` counts passages.
+    Fields as in `Sentence`; `position` counts passages. One that begins within a table has the table's first row, which
+    names the columns, as its first span.
     """
 
     id: str

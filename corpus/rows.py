@@ -48,7 +48,29 @@ def document_row(document: Document, path: str, reading_digest: str) -> dict[str
         "hidden": _dump([[h.page, h.hiding, h.characters, h.sample] for h in document.hidden]),
         "layout": _dump([document.layout.columns, document.layout.hyphens_joined, document.layout.tables]),
         "reading_seconds": document.reading_seconds,
+        "words": sum(len(page.text.split()) for page in document.pages),
     }
+
+
+_STATED = (
+    "title", "kind", "languages", "issued_on", "period", "publisher", "origin_url", "provenance", "findings",
+)  # fmt: skip
+"""The columns that a correction can change."""
+
+
+def stated_columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a document's row that a correction can change."""
+    return {name: row[name] for name in _STATED}
+
+
+def stated(row: Mapping[str, Any]) -> str:
+    """Those columns as they are kept beside the corrected ones."""
+    return _dump(stated_columns(row))
+
+
+def as_stated(row: sqlite3.Row) -> Document:
+    """The document of a row as it was before any correction, without its pages."""
+    return document_from({**dict(row), **json.loads(row["stated"])}, ())
 
 
 def page_row(document_id: str, page: Page) -> tuple[Any, ...]:
@@ -88,7 +110,7 @@ def page_from(row: sqlite3.Row) -> Page:
     )
 
 
-def document_from(row: sqlite3.Row, pages: tuple[Page, ...]) -> Document:
+def document_from(row: sqlite3.Row | Mapping[str, Any], pages: tuple[Page, ...]) -> Document:
     """The document of a row of table `documents` with its pages."""
     return Document(
         id=row["id"],

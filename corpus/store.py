@@ -3,17 +3,19 @@
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from corpus import rows
-from corpus.documents import Document, Page
-from corpus.errors import StoreError
+from corpus.corrections import check_corrections, corrected
+from corpus.documents import Document, Listed, Page
+from corpus.errors import NotFound, StoreError
 from corpus.passages import Passage, Sentence
 from corpus.places import PagePlaces
+from corpus.ties import Ties
 
 _BATCH = 500
 
@@ -40,6 +42,7 @@ class Store:
         self._lock = threading.RLock()
         self._database = _open(path, snapshot=snapshot)
         self._page_texts = lru_cache(maxsize=256)(self._read_page_texts)
+        self.ties = Ties(self._all, self._write)
         if snapshot:
             # A read transaction pins the state at its first read, so read at once.
             self._database.execute("BEGIN")
@@ -67,11 +70,16 @@ class Store:
 
     # Writing
 
-    def put(self, document: Document, path: str, reading_digest: str) -> None:
-        """Stores a document in place of the one with its id; its old passages and sentences are removed."""
-        row = rows.document_row(document, path, reading_digest)
+    def put(self, document: Document, path: str, reading_digest: str) -> Document:
+        """Stores a document in place of the one with its id, and gives it as stored; its old parts are removed.
+
+        What people have corrected of what is at that path goes before what the document says.
+        """
+        stated = rows.document_row(document, path, reading_digest)
         with self._lock:
-            self.remove(document.id)
+            known = corrected(document, self.corrections(path))
+            row = {**rows.document_row(known, path, reading_digest), "stated": rows.stated(stated)}
+            self._drop(document.id)
             self._database.execute(
                 f"INSERT INTO documents ({', '.join(row)}) VALUES ({', '.join(':' + name for name in row)})",  # noqa: S608
                 row,
@@ -84,6 +92,7 @@ class Store:
                 "INSERT INTO page_places VALUES (?, ?, ?, ?, ?)",
                 [rows.places_row(document.id, p.number, p.places) for p in document.pages if p.places],
             )
+        return known
 
     def put_parts(self, passages: Sequence[Passage], sentences: Sequence[Sentence]) -> None:
         """Stores passages and their sentences; their documents must be stored."""
@@ -103,11 +112,51 @@ class Store:
             self._database.execute("DELETE FROM sentences")
             self._database.execute("DELETE FROM passages")
 
+    def remove_parts_of(self, document_id: str) -> None:
+        """Removes the passages and sentences of one document."""
+        self._write("DELETE FROM sentences WHERE document_id = ?", [(document_id,)])
+        self._write("DELETE FROM passages WHERE document_id = ?", [(document_id,)])
+
     def remove(self, document_id: str) -> None:
-        """Removes a document with its pages, passages and sentences; nothing happens where it is not there."""
+        """Removes a document with all that is known of it, corrections too; nothing happens where it is not there."""
         with self._lock:
-            self._database.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-            self._page_texts.cache_clear()
+            self._write(
+                "DELETE FROM corrections WHERE path = (SELECT path FROM documents WHERE id = ?)", [(document_id,)]
+            )
+            self._drop(document_id)
+
+    def _drop(self, document_id: str) -> None:
+        self._write("DELETE FROM documents WHERE id = ?", [(document_id,)])
+        self._page_texts.cache_clear()
+
+    def correct(self, document_id: str, changes: Mapping[str, str | None]) -> None:
+        """Corrects fields of a document (text, by the field's name) or, with None, takes the correction back.
+
+        Raises NotFound for a document that is not there, InvalidRequest for a field or value that cannot be.
+        """
+        check_corrections(changes)
+        with self._lock:
+            row = self._one("SELECT * FROM documents WHERE id = ?", document_id)
+            if row is None:
+                raise NotFound("Dokumentet finns inte. Det kan ha tagits bort.")
+            path = row["path"]
+            for field, value in changes.items():
+                self._write("DELETE FROM corrections WHERE path = ? AND field = ?", [(path, field)])
+                if value is not None:
+                    self._write("INSERT INTO corrections VALUES (?, ?, ?)", [(path, field, value)])
+            known = corrected(rows.as_stated(row), self.corrections(path))
+            columns = rows.stated_columns(rows.document_row(known, path, row["reading_digest"]))
+            kept = {"stated": row["stated"] if row["stated"] != "{}" else rows.stated(dict(row))}
+            marks = ", ".join(f"{name} = ?" for name in (*columns, *kept))
+            self._write(
+                f"UPDATE documents SET {marks} WHERE id = ?",  # noqa: S608
+                [(*columns.values(), *kept.values(), document_id)],
+            )
+
+    def corrections(self, path: str) -> dict[str, str]:
+        """What people have corrected of what is at that path, as text, by field."""
+        found = self._all("SELECT field, value FROM corrections WHERE path = ? ORDER BY field", path)
+        return {row["field"]: row["value"] for row in found}
 
     def set_fact(self, name: str, value: str) -> None:
         """Remembers a fact of the whole store, such as which index generation belongs to this state."""
@@ -147,6 +196,42 @@ class Store:
         )
         return [self._document(row) for row in found]
 
+    def listing(self, limit: int = -1, offset: int = 0) -> list[Listed]:
+        """Documents as `documents` gives them, without their pages, with how much they hold."""
+        found = self._all(
+            "SELECT *, (SELECT count(*) FROM pages WHERE document_id = documents.id) AS page_count,"
+            " (SELECT count(*) FROM passages WHERE document_id = documents.id) AS passage_count"
+            " FROM documents ORDER BY issued_on IS NULL, issued_on DESC, source, id LIMIT ? OFFSET ?",
+            limit,
+            offset,
+        )
+        return [
+            Listed(rows.document_from(row, ()), row["page_count"], row["words"], row["passage_count"]) for row in found
+        ]
+
+    def facts_of(self, document_id: str) -> Document | None:
+        """The document without its pages, or None."""
+        row = self._one("SELECT * FROM documents WHERE id = ?", document_id)
+        return rows.document_from(row, ()) if row else None
+
+    def titles(self) -> dict[str, str]:
+        """The title of each document, by id."""
+        return {row["id"]: row["title"] for row in self._all("SELECT id, title FROM documents")}
+
+    def path(self, document_id: str) -> str | None:
+        """The path or address a document was read from, or None."""
+        row = self._one("SELECT path FROM documents WHERE id = ?", document_id)
+        return row["path"] if row else None
+
+    def find(self, name: str) -> str | None:
+        """The id of the document with that id or source, or whose source ends so where only one does."""
+        row = self._one("SELECT id FROM documents WHERE id = ?1 OR path = ?1", name)
+        found = [row] if row else self._all("SELECT id FROM documents WHERE source = ?", name)
+        if not found:
+            ending = "SELECT id FROM documents WHERE '/' || source LIKE '%/' || ? ESCAPE '\\'"
+            found = self._all(ending, _literal(name))
+        return found[0]["id"] if len(found) == 1 else None
+
     def page(self, document_id: str, number: int) -> Page | None:
         """The page with that physical number, or None."""
         row = self._one("SELECT * FROM pages WHERE document_id = ? AND number = ?", document_id, number)
@@ -165,6 +250,11 @@ class Store:
         """The passages with these ids, or all, by document and position; ids that are not there are left out."""
         found = self._by_ids("passages", "id", ids)
         return [rows.passage_from(row, self._page_texts(row["document_id"])) for row in found]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in order."""
+        found = self._by_ids("passages", "document_id", [document_id])
+        return [rows.passage_from(row, self._page_texts(document_id)) for row in found]
 
     def sentences(self, passage_ids: Iterable[str] | None = None) -> list[Sentence]:
         """The sentences of these passages, or all, by document and position."""
@@ -200,6 +290,10 @@ class Store:
             found += self._all(f"SELECT * FROM {table} WHERE {column} IN ({marks}) {order}", *batch)  # noqa: S608
         return sorted(found, key=lambda row: (row["document_id"], row["position"]))
 
+    def _write(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
+        with self._lock:
+            self._database.executemany(statement, values)
+
     def _all(self, statement: str, *values: object) -> list[sqlite3.Row]:
         with self._lock:
             try:
@@ -210,6 +304,11 @@ class Store:
     def _one(self, statement: str, *values: object) -> sqlite3.Row | None:
         found = self._all(statement, *values)
         return found[0] if found else None
+
+
+def _literal(text: str) -> str:
+    """Text for LIKE that stands for itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _open(path: Path, *, snapshot: bool) -> sqlite3.Connection:
@@ -230,14 +329,44 @@ def _open(path: Path, *, snapshot: bool) -> sqlite3.Connection:
 
 
 def _migrate(database: sqlite3.Connection) -> None:
-    """Applies the migrations the file has not seen; each is whole or not at all."""
+    """Applies the migrations the file has not seen; each is whole or not at all, and applied by one process alone."""
     folder = resources.files("corpus").joinpath("migrations")
     migrations = sorted(
         (entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name
     )
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(database)
     if version > len(migrations):
         raise StoreError("Datamappen är gjord av en nyare version av Källan. Uppdatera programmet.")
     for number, migration in enumerate(migrations[version:], version + 1):
-        script = migration.read_text("utf-8")
-        database.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        try:
+            _apply(database, number, migration.read_text("utf-8"))
+        except sqlite3.Error as error:
+            raise StoreError(f"Datamappen kan inte göras om för den här versionen av Källan: {error}") from error
+
+
+def _apply(database: sqlite3.Connection, number: int, script: str) -> None:
+    """Applies one migration, unless another process has done it while this one waited for its turn."""
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(database) < number:
+            for statement in _statements(script):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {number}")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, each of which ends a line."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

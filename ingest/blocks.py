@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.documents import Heading
@@ -33,12 +33,14 @@ class BlockKind(StrEnum):
 class Block:
     r"""A heading, a paragraph, a list item with its marker, or a row of a table.
 
-    `level` is 1 to 6 for a heading, else 0. A "\n" within `text` is a line break the author made.
+    `level` is 1 to 6 for a heading, else 0; `begins` says that a row is its table's first. A "\n" within `text` is a
+    line break the author made.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
+    begins: bool = False
 
 
 def heading(text: str, level: int) -> Block:
@@ -57,10 +59,30 @@ def item(text: str, marker: str = BULLET) -> Block:
     return Block(BlockKind.ITEM, f"{marker} {body}" if body else "")
 
 
-def row(cells: Iterable[str]) -> Block:
-    """A row of a table: the cells' own words, each on one line, joined by " | "; empty cells are left out."""
-    texts = (" ".join(clean(cell).split()) for cell in cells)
-    return Block(BlockKind.ROW, CELL_SEPARATOR.join(text for text in texts if text))
+def row(cells: Iterable[str], *, begins: bool = False) -> Block:
+    """A row of a table: the cells' own words, each on one line, joined by " | ".
+
+    An empty cell keeps its place before others ("| 2023 | 2024"), so that cells stand under their heads; a row of a
+    single text is that text.
+    """
+    texts = [" ".join(clean(cell).split()) for cell in cells]
+    filled = [text for text in texts if text]
+    if len(filled) < 2:
+        return Block(BlockKind.ROW, "".join(filled), begins=begins)
+    while not texts[-1]:
+        texts.pop()
+    return Block(BlockKind.ROW, " ".join(CELL_SEPARATOR.join(texts).split()), begins=begins)
+
+
+def rows_of(table: Iterable[Iterable[str]]) -> list[Block]:
+    """The rows of a table in order, those without a word left out."""
+    rows = [each for each in map(row, table) if each.text]
+    return [replace(each, begins=place == 0) for place, each in enumerate(rows)]
+
+
+def tables_in(blocks: Iterable[Block]) -> int:
+    """How many tables begin among the blocks."""
+    return sum(block.begins for block in blocks)
 
 
 def clean(text: str) -> str:
@@ -84,7 +106,7 @@ def _printed(char: str) -> str:
 def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
     r"""The page's text and where its headings stand in it, in order.
 
-    A blank line parts blocks; a single "\n" parts neighbouring list items and neighbouring rows. Empty blocks go.
+    A blank line parts blocks; a single "\n" parts neighbouring list items and the rows of a table. Empty blocks go.
     """
     parts: list[str] = []
     headings: list[Heading] = []
@@ -94,7 +116,7 @@ def compose(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
         if not block.text:
             continue
         if before is not None:
-            listed = block.kind in (BlockKind.ITEM, BlockKind.ROW) and block.kind is before.kind
+            listed = block.kind in (BlockKind.ITEM, BlockKind.ROW) and block.kind is before.kind and not block.begins
             parts.append("\n" if listed else "\n\n")
             length += len(parts[-1])
         if block.kind is BlockKind.HEADING:

@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -13,14 +12,13 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from corpus.errors import UnreadableFile
-from ingest.blocks import Block, heading, item, paragraph, row
+from ingest.blocks import Block, heading, item, paragraph, row, rows_of
+from ingest.bounds import check_archive
 from ingest.docx_numbering import Numbering
 from ingest.docx_text import boxes_in, text_in
+from ingest.hidden_docx import take_hidden
 from ingest.reading import Facts, Reading, single_page
 
-_LARGEST = 400_000_000
-"""A document that unpacks to more bytes than this is not read."""
 _FOOTNOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _HEADING_STYLE = re.compile(r"heading (\d)", re.I)
 _LONG_CELL = 400
@@ -32,7 +30,9 @@ def read_docx(data: bytes, name: str) -> Reading:
 
     Raises UnreadableFile where the file is broken or has no text.
     """
-    document = _open(data, name)
+    check_archive(data, name)
+    document = docx.Document(io.BytesIO(data))
+    hidden = take_hidden(document)
     reader = _Reader(document)
     blocks = list(reader.blocks(document.element.body))
     blocks += [paragraph(text) for text in _footnotes(document)]
@@ -43,18 +43,7 @@ def read_docx(data: bytes, name: str) -> Reading:
         publishers=tuple(author for author in (properties.author.strip(),) if author),
         metadata_date=properties.created.date().isoformat() if properties.created else None,
     )
-    return single_page(name, blocks, facts, _furniture(document))
-
-
-def _open(data: bytes, name: str) -> WordDocument:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(f"”{name}” kan inte läsas: filen är trasig. Spara den på nytt i Word.") from error
-    if unpacked > _LARGEST:
-        raise UnreadableFile(f"”{name}” är för stor för att läsas.")
-    return docx.Document(io.BytesIO(data))
+    return single_page(name, blocks, facts, _furniture(document), hidden)
 
 
 class _Reader:
@@ -105,8 +94,7 @@ class _Reader:
         if long or all(len(line) <= 1 for line in lines) or table.find(f".//{qn('w:tbl')}") is not None:
             yield from (block for blocks in cells for block in blocks)
             return
-        for line in lines:
-            yield row(" ".join(block.text for block in blocks) for blocks in line)
+        yield from rows_of([" ".join(block.text for block in blocks) for blocks in line] for line in lines)
 
 
 def _own(element: BaseOxmlElement, tag: str) -> Iterator[BaseOxmlElement]:

@@ -1,11 +1,13 @@
 """Which reader reads which file, by its name and its first bytes."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from corpus.errors import EncryptedFile, KallanError, UnreadableFile, UnsupportedFormat
+from corpus.errors import KallanError, UnreadableFile, UnsupportedFormat
+from ingest.bounds import check_text
+from ingest.encoding import is_binary
 from ingest.reading import Reading
 
 Reader = Callable[[bytes, str], Reading]
@@ -54,18 +56,22 @@ FORMATS: Mapping[str, Format] = {
 """The readable file name extensions, in lower case."""
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
-    """The reading of a file with that name and content.
+def read_bytes(data: bytes, name: str, passwords: Sequence[str] = ()) -> Reading:
+    """The reading of a file with that name and content; an encrypted one is opened with one of the passwords.
 
-    Raises UnsupportedFormat where no reader reads it, EncryptedFile where it needs a password, UnreadableFile where
-    it is broken, empty, without text or not what its name says. Never raises anything else.
+    Raises UnsupportedFormat where no reader reads it, EncryptedFile where no password opens it, OverLimits where it
+    is larger than is read, UnreadableFile where it is broken, empty, without text or not what its name says. Raises
+    nothing else but MemoryError.
     """
     chosen = _format(name)
-    _check(data, name, chosen)
     try:
+        data = _unlocked(data, name, chosen, passwords)
+        _check(data, name, chosen)
         return chosen.reader()(data, name)
-    except KallanError:
+    except (KallanError, MemoryError):
         raise
+    except RecursionError as error:
+        raise UnreadableFile(f"”{name}” kan inte läsas som {chosen.name}: filen är för djupt nästlad.") from error
     except Exception as error:
         raise UnreadableFile(f"”{name}” kan inte läsas som {chosen.name}: {error or type(error).__name__}") from error
 
@@ -78,17 +84,30 @@ def _format(name: str) -> Format:
     return FORMATS[extension]
 
 
+def _unlocked(data: bytes, name: str, chosen: Format, passwords: Sequence[str]) -> bytes:
+    """The content without its encryption, where it has any."""
+    if chosen is _PDF_FORMAT and b"/Encrypt" in data:
+        from ingest.unlocking import unlocked_pdf
+
+        return unlocked_pdf(data, name, passwords)
+    if chosen is _WORD and data.startswith(_OLE) and _ENCRYPTED_PACKAGE in data:
+        from ingest.unlocking import unlocked_word
+
+        return unlocked_word(data, name, passwords)
+    return data
+
+
 def _check(data: bytes, name: str, chosen: Format) -> None:
-    """Raises where the content is not what the name says."""
-    if not data.strip():
+    """Raises where the content is not what the name says, or larger than is read."""
+    if not data or data.isspace():
         raise UnreadableFile(f"”{name}” är tom.")
     if chosen is _PDF_FORMAT and _PDF not in data[:_PDF_WITHIN]:
         raise UnreadableFile(f"”{name}” är ingen PDF, fast namnet säger det.")
+    if chosen is _WORD and data.startswith(_OLE):
+        raise UnsupportedFormat(f"”{name}” är ett äldre Word-dokument. Spara det som .docx.")
     if chosen is _WORD and not data.startswith(_ZIP):
-        if data.startswith(_OLE) and _ENCRYPTED_PACKAGE in data:
-            raise EncryptedFile(f"”{name}” är låst med lösenord. Spara en kopia utan lösenord.")
-        if data.startswith(_OLE):
-            raise UnsupportedFormat(f"”{name}” är ett äldre Word-dokument. Spara det som .docx.")
         raise UnreadableFile(f"”{name}” är inget Word-dokument, fast namnet säger det.")
-    if chosen in (_HTML, _MARKDOWN, _TEXT) and data.startswith(_BINARY):
-        raise UnreadableFile(f"”{name}” är ingen textfil, fast namnet säger det.")
+    if chosen in (_HTML, _MARKDOWN, _TEXT):
+        if data.startswith(_BINARY) or is_binary(data):
+            raise UnreadableFile(f"”{name}” är ingen textfil, fast namnet säger det.")
+        check_text(data, name)

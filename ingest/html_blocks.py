@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
-from ingest.blocks import BULLET, Block, heading, item, paragraph, row
+from ingest.blocks import BULLET, Block, heading, item, paragraph, rows_of
 
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -129,7 +129,7 @@ class _Walk:
             return
         for caption in table.findall("caption"):
             self.blocks.append(paragraph(visible_text(caption)))
-        self.blocks += [row(visible_text(cell) for cell in cells) for cells in rows]
+        self.blocks += rows_of([visible_text(cell) for cell in cells] for cells in rows)
 
 
 def _is_data(table: HtmlElement, rows: list[list[HtmlElement]]) -> bool:

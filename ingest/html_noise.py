@@ -1,4 +1,4 @@
-"""What surrounds a web page's own text: menus, the site's header and footer, banners, controls, hidden parts."""
+"""What surrounds a web page's own text: menus, the site's header and footer, banners, controls."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,6 @@ _SITE_WORDS = {
     "navbar", "menu", "navigation", "skiplink", "skiplinks", "offcanvas", "pagination", "pager", "megamenu", "submenu",
     "preheader",
 }  # fmt: skip
-_HIDDEN_WORDS = {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader"}
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SITE_LINE = re.compile(
     r"(visa|öppna|läs) (mejlet |brevet |nyhetsbrevet )?i (din )?webbläsare|avprenumerera|avsluta prenumeration"
     r"|view (this email )?in (your )?browser|unsubscribe|hoppa till|gå till innehåll|skip to |till toppen|back to top",
@@ -35,7 +33,7 @@ def strip_site(root: HtmlElement) -> tuple[str, ...]:
     <main> or a lone <article> that holds most of the text is all that stays of the body. A <header> or <footer>
     inside it is the page's own.
     """
-    _drop(element for element in root.iter() if element.tag in _NEVER_TEXT or _is_hidden(element))
+    _drop(element for element in root.iter() if element.tag in _NEVER_TEXT)
     body = root.find("body")
     body = root if body is None else body
     most = _OWN_SHARE * max(_length(body), 1)
@@ -61,13 +59,6 @@ def _remove(element: HtmlElement) -> None:
     """Takes the element out; the text after it stays."""
     if element.getparent() is not None:
         element.drop_tree()
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    words = (element.get("class") or "").lower().split()
-    return bool(_HIDDEN_STYLE.search(element.get("style") or "")) or not _HIDDEN_WORDS.isdisjoint(words)
 
 
 def _landmarks(root: HtmlElement) -> list[HtmlElement]:

@@ -10,6 +10,8 @@ _BROKEN = re.compile(rf"(\w+)[-{HYPHEN}\u2011]$")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _CONNECTIVES = {"och", "eller", "samt", "respektive", "resp", "till", "men", "and", "or", "to", "und", "oder", "og"}
 
+_ENDINGS = {"samt", "men", "or", "to"}
+
 
 def ends_broken(line: str) -> bool:
     """Whether the line ends in a hyphen after a word."""
@@ -17,9 +19,10 @@ def ends_broken(line: str) -> bool:
 
 
 class Hyphens:
-    """Joins lines by what stands elsewhere in the same document."""
+    """Joins lines by what stands elsewhere in the same document; `joined` counts the hyphens that went."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        self.joined = 0
         self._words: Counter[str] = Counter()
         self._names: set[str] = set()
         broken = False
@@ -44,10 +47,23 @@ class Hyphens:
         if match is None:
             return f"{before} {after}"
         stem = before[: match.end(1)]
-        if following is None or following[0].lower() in _CONNECTIVES:
+        if following is None or self._connects(match[1].lower(), following[0].lower()):
             return f"{stem}- {after}"
         keeps = self._keeps(match[1], following[0], starts=_starts_sentence(before[: match.start()]))
-        return f"{stem}-{after}" if keeps else stem + after
+        if keeps:
+            return f"{stem}-{after}"
+        self.joined += 1
+        return stem + after
+
+    def _connects(self, first: str, second: str) -> bool:
+        """Whether what follows the hyphen is a word of its own that joins two others ("kommun- och regionnivå").
+
+        Some end words too ("gemen-samt"): those do where what stands before is a word, or has the form of one's
+        first part.
+        """
+        if second not in _CONNECTIVES or self._words[first + second]:
+            return False
+        return second not in _ENDINGS or (len(first) > 3 and (self._words[first] > 0 or first[-1] in "so"))
 
     def _keeps(self, first: str, second: str, *, starts: bool) -> bool:
         """Whether the hyphen between the two parts is the word's own."""

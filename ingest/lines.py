@@ -15,45 +15,38 @@ _GLUED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its words in reading order, never empty. Places as in `Word`."""
+    """A line of text: its words in reading order, never empty. Places as in `Word`.
+
+    `x0` and `x1` are its edges, `baseline` is where most of its letters stand.
+    """
 
     words: tuple[Word, ...]
     text: str
     size: float
     bold: bool
-
-    @property
-    def x0(self) -> float:
-        """Its left edge."""
-        return min(word.x0 for word in self.words)
-
-    @property
-    def x1(self) -> float:
-        """Its right edge."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def baseline(self) -> float:
-        """Where most of its letters stand."""
-        return max(self.words, key=lambda word: (word.size, len(word.text))).baseline
+    x0: float
+    x1: float
+    baseline: float
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
     """The words by baseline, from the top; within a row from the left."""
     rows: list[list[Word]] = []
+    main: Word | None = None
     for word in sorted(words, key=lambda word: (word.baseline, word.x0)):
-        if rows and _on_row(rows[-1], word):
+        if main is not None and _on_row(rows[-1], main, word):
             rows[-1].append(word)
+            main = word if word.size > main.size else main
         else:
             rows.append([word])
+            main = word
     return [sorted(row, key=lambda word: word.x0) for row in _raised(rows)]
 
 
-def _on_row(row: list[Word], word: Word) -> bool:
-    main = max(row, key=lambda other: other.size)
-    return word.baseline - main.baseline <= _LEVEL * max(main.size, word.size) and (
-        word.baseline - main.baseline < 0.1 * main.size or not _crosses(row, word)
-    )
+def _on_row(row: list[Word], main: Word, word: Word) -> bool:
+    """Whether a word stands on a row, whose first word of the largest letters is `main`."""
+    step = word.baseline - main.baseline
+    return step <= _LEVEL * max(main.size, word.size) and (step < 0.1 * main.size or not _crosses(row, word))
 
 
 def _crosses(row: Iterable[Word], word: Word) -> bool:
@@ -81,15 +74,27 @@ def line_of(words: Sequence[Word]) -> Line:
     ordered = list(reversed(words)) if _is_right_to_left(words) else list(words)
     text = ordered[0].text
     for before, word in zip(ordered, ordered[1:], strict=False):
-        gap = max(word.x0 - before.x1, before.x0 - word.x1)
-        glued = not word.spaced and word.order == before.order + 1 and gap < _GLUED * max(word.size, before.size)
-        text += word.text if glued else " " + word.text
+        text += word.text if not word.spaced and _is_glued(before, word) else " " + word.text
     sizes: Counter[float] = Counter()
     for word in ordered:
         sizes[round(word.size, 1)] += len(word.text)
     letters = sum(len(word.text) for word in ordered)
     bold = sum(len(word.text) for word in ordered if word.bold) > 0.8 * letters
-    return Line(tuple(ordered), text, sizes.most_common(1)[0][0], bold)
+    return Line(
+        words=tuple(ordered),
+        text=text,
+        size=sizes.most_common(1)[0][0],
+        bold=bold,
+        x0=min(word.x0 for word in words),
+        x1=max(word.x1 for word in words),
+        baseline=max(words, key=lambda word: (word.size, len(word.text))).baseline,
+    )
+
+
+def _is_glued(before: Word, word: Word) -> bool:
+    """Whether two words drawn one after the other without a space stand so near that they are one."""
+    gap = max(word.x0 - before.x1, before.x0 - word.x1)
+    return word.order == before.order + 1 and gap < _GLUED * max(word.size, before.size)
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:

@@ -8,8 +8,9 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.blocks import BULLET, Block, heading, item, paragraph, row
+from ingest.blocks import BULLET, Block, heading, item, paragraph, rows_of
 from ingest.encoding import decode
+from ingest.hidden_markdown import take_hidden
 from ingest.reading import Facts, Reading, single_page
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -25,7 +26,8 @@ def read_markdown(data: bytes, name: str) -> Reading:
     tokens = (
         MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text[matter.end() if matter else 0 :])
     )
-    return single_page(name, _blocks(tokens), facts)
+    seen, hidden = take_hidden(tokens)
+    return single_page(name, _blocks(seen), facts, hidden=hidden)
 
 
 _LONGEST_MATTER = 10_000
@@ -45,7 +47,7 @@ def _facts(matter: str) -> Facts:
         language=fields.get("lang", fields.get("language", ""))[:2].lower() or None,
         canonical_url=fields.get("url"),
         publishers=tuple(names),
-        metadata_date=fields.get("date"),
+        published=tuple(fields[key] for key in ("date", "published") if key in fields),
     )
 
 
@@ -58,7 +60,7 @@ def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
     lists: list[int | None] = []
     marker: str | None = None
-    cells: list[str] = []
+    table: list[list[str]] = []
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("bullet_list_open", "ordered_list_open"):
             lists.append(int(token.attrGet("start") or 1) if token.type == "ordered_list_open" else None)
@@ -66,12 +68,14 @@ def _blocks(tokens: list[Token]) -> list[Block]:
             lists.pop()
         elif token.type == "list_item_open":
             marker = _next_marker(lists)
+        elif token.type == "table_open":
+            table = []
         elif token.type == "tr_open":
-            cells = []
-        elif token.type == "tr_close":
-            blocks.append(row(cells))
+            table.append([])
+        elif token.type == "table_close":
+            blocks += rows_of(table)
         elif before is not None and before.type in ("td_open", "th_open"):
-            cells.append(_inline(token))
+            table[-1].append(_inline(token))
         elif token.type in ("inline", "fence", "code_block", "html_block"):
             blocks.append(_block(before, token, marker))
             marker = None

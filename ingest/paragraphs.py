@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from ingest.blocks import BULLET, CELL_SEPARATOR, Block, BlockKind, heading, item, paragraph
+from ingest.blocks import BULLET, Block, heading, item, paragraph, row
 from ingest.headings import Look, in_capitals, is_heading, look_of
 from ingest.hyphens import Hyphens, ends_broken
 from ingest.layout import Region
 from ingest.lines import Line
 from ingest.markers import bullet_length, dash_length, number_of, split_marker
 from ingest.parts import UNMARKED, Part, Style
+from ingest.tables import Row
 
 _APART = 1.3
 """Lines further apart than this many times the usual distance are of two paragraphs."""
@@ -21,22 +23,43 @@ _ENDS_EARLY = 0.35
 """A line that leaves this share of the column free ends something."""
 _INDENT = 0.8
 _ADDRESS_LINES = 8
+_LOOK_BACK = 4
+"""So many parts at most stand between the two halves of a paragraph: pictures' captions, boxes, tables."""
 
 
 def parts_of(regions: Sequence[Region], style: Style) -> list[Part]:
     """The paragraphs, items and headings of a page in reading order; one broken by a column's end is whole again."""
     parts: list[Part] = []
     for region in regions:
-        if region.cells is not None:
-            rows = zip(region.lines, region.cells, strict=True)
-            parts += [Part([line], line.x1, row=cells) for line, cells in rows]
+        if region.rows is not None:
+            parts += _rows(region.rows)
             continue
         for part in _Column(region.lines, style).parts():
-            if parts and _continues(parts[-1], part):
-                _append(parts[-1], part)
-            else:
+            part.aside = region.aside
+            begun = _begun(parts, part)
+            if begun is None:
                 parts.append(part)
+            else:
+                _append(begun, part)
     return [piece for part in parts for piece in _unmarked_heading(_address(part, style), style)]
+
+
+def _rows(rows: Sequence[Row]) -> list[Part]:
+    parts = []
+    for place, each in enumerate(rows):
+        lines = [line for cell in each.cells for line in cell]
+        parts.append(Part(lines, max(line.x1 for line in lines), row=each, begins=place == 0))
+    return parts
+
+
+def _begun(parts: Sequence[Part], part: Part) -> Part | None:
+    """The part before it that goes on in this one, over what stands apart from the running text between them."""
+    for before in reversed(parts[-_LOOK_BACK:]):
+        if before.aside is part.aside and _continues(before, part):
+            return before
+        if part.aside or not (before.aside or before.row or not _same_size(before.lines[-1].size, part.lines[0].size)):
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +74,12 @@ class _Column:
         parts: list[Part] = []
         dashes = sum(dash_length(line.text) > 0 for line in self.lines) >= 2
         left = min(line.x0 for line in self.lines)
+        edges = {
+            size: max(line.x1 for line in self.lines if _same_size(line.size, size))
+            for size in {line.size for line in self.lines}
+        }
         for line in self.lines:
-            edge = max(other.x1 for other in self.lines if _same_size(other, line))
+            edge = edges[line.size]
             part = parts[-1] if parts else None
             dash = dashes and dash_length(line.text) > 0 and (part is None or _may_be_item(part))
             if part is None or dash or self._begins(part, line, edge):
@@ -71,7 +98,7 @@ class _Column:
         if distance < 0 or distance > _APART * max(self.style.leading, 1.0) * line.size:
             return True
         goes_on = line.text[0].islower() or ends_broken(above.text)
-        if not _same_size(above, line):
+        if not _same_size(above.size, line.size):
             return True
         if above.bold != line.bold or in_capitals(above.text) != in_capitals(line.text):
             return not goes_on and _sets_apart(part, line)
@@ -84,8 +111,8 @@ class _Column:
         return not goes_on and ((ends and early and not part.marker) or _indents(part, line, ends=ends or early))
 
 
-def _same_size(line: Line, other: Line) -> bool:
-    return abs(line.size - other.size) <= 0.08 * max(line.size, other.size)
+def _same_size(size: float, other: float) -> bool:
+    return abs(size - other) <= 0.08 * max(size, other)
 
 
 def _sets_apart(part: Part, line: Line) -> bool:
@@ -122,7 +149,7 @@ def _is_made(above: Line, line: Line, edge: float, left: float) -> bool:
 def _continues(part: Part, other: Part) -> bool:
     """Whether a part goes on in another beyond a gap, a picture or the column's end."""
     last, first = part.lines[-1], other.lines[0]
-    if part.row is not None or other.marker or not _same_size(last, first) or last.bold != first.bold:
+    if part.row is not None or other.marker or not _same_size(last.size, first.size) or last.bold != first.bold:
         return False
     if not first.text[0].islower() or _ENDS.search(last.text):
         return False
@@ -161,7 +188,8 @@ def _unmarked_heading(part: Part, style: Style) -> list[Part]:
 def block_of(part: Part, style: Style, levels: dict[Look, int], hyphens: Hyphens) -> Block:
     """The block of a part, its lines joined."""
     if part.row is not None:
-        return Block(BlockKind.ROW, CELL_SEPARATOR.join(part.row))
+        cells = (reduce(hyphens.join, (line.text for line in cell), "") for cell in part.row.cells)
+        return row(cells, begins=part.begins)
     text = part.lines[0].text
     for place, line in enumerate(part.lines[1:], start=1):
         text = f"{text}\n{line.text}" if place in part.made else hyphens.join(text, line.text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.layout import Region
 from ingest.lines import Line
+from ingest.tables import Row
 
 UNMARKED = "#"
 """The marker of a heading that looks like the text below it."""
@@ -28,14 +29,17 @@ class Style:
 class Part:
     """Lines that belong together on a page; `made` holds the places of lines that begin after an author's break.
 
-    `edge` is how far to the right the column reaches; `marker` what begins a list item; `row` a table row's cells.
+    `edge` is how far to the right the column reaches; `marker` what begins a list item; `row` a table's row, `begins`
+    whether it is the table's first; `aside` whether it stands in a box of its own.
     """
 
     lines: list[Line]
     edge: float
     marker: str | None = None
     made: set[int] = field(default_factory=set)
-    row: tuple[str, ...] | None = None
+    row: Row | None = None
+    begins: bool = False
+    aside: bool = False
 
     @property
     def text(self) -> str:
@@ -56,7 +60,7 @@ def style_of(regions: Iterable[Region]) -> Style:
             widths[round(line.x1 - line.x0)] += len(line.text)
         for above, below in zip(region.lines, region.lines[1:], strict=False):
             distance = round((below.baseline - above.baseline) / below.size, 1)
-            if above.size == below.size and region.cells is None and 0.9 <= distance <= 2.5:
+            if above.size == below.size and region.rows is None and 0.9 <= distance <= 2.5:
                 distances[distance] += len(above.text)
     return Style(
         size=_commonest(sizes, 10.0),

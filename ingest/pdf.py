@@ -1,47 +1,72 @@
 """PDF to a reading."""
 
 import math
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import pypdfium2
 
-from corpus.documents import Page, PageProblem
+from corpus.documents import HiddenText, Layout, Page, PageProblem
 from corpus.errors import EncryptedFile, UnreadableFile
-from ingest.blocks import Block, BlockKind, clean, compose
+from ingest.blocks import Block, BlockKind, clean, compose, tables_in
+from ingest.bounds import check_pages
 from ingest.furniture import Bare, Sheet, strip_furniture
 from ingest.glyphs import HYPHEN, Word, by_direction, words_of
 from ingest.headings import heading_levels
+from ingest.heartbeat import beat
+from ingest.hidden_pdf import hidden_texts, hidings
 from ingest.hyphens import Hyphens, ends_broken
+from ingest.initials import join_initials
 from ingest.layout import Region, regions_of
 from ingest.lines import line_of
 from ingest.ocr import ILLEGIBLE, TOO_LARGE, Scanner, Seen, even_sizes
 from ingest.paragraphs import block_of, parts_of
-from ingest.parts import style_of
+from ingest.parts import Part, style_of
 from ingest.places import Shown, places_of
-from ingest.reading import NO_TEXT, Facts, Reading
+from ingest.reading import BROKEN, NO_TEXT, Facts, Reading
 from ingest.scans import Layer, layer_of, picture_of
+from ingest.spreads import label_of, printed_pages
+from ingest.tables_rules import Rules, rules_of
 
 LOCK = threading.Lock()
 """PDFium is not thread-safe: whoever calls it holds this."""
 
 _MORE = 3
 """A picture tells more than the few words over it where it has so many times their letters."""
+_DRAWN_BY_ADOBE = re.compile(rb"/NeedsRendering\s+true")
 _WRONG_PASSWORD = "password"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
-    """What PDFium finds in a file: by page the words by direction, what they are worth, how it is shown, its label."""
+    """What PDFium finds in a file: by page the words by direction, what they are worth, how it is shown, its label.
+
+    Words that a reader does not see are among `hidden` alone.
+    """
 
     pages: list[list[list[Word]]]
     layers: list[Layer]
     shown: list[Shown]
+    rules: list[Rules]
     labels: list[str | None]
     facts: Facts
+    hidden: tuple[HiddenText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What PDFium finds on a page: words and their worth, how it is shown, what is drawn and what is hidden."""
+
+    words: tuple[Word, ...]
+    layer: Layer
+    shown: Shown
+    rules: Rules = field(default_factory=Rules)
+    hidden: tuple[HiddenText, ...] = ()
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
@@ -50,26 +75,27 @@ def read_pdf(data: bytes, name: str) -> Reading:
     Raises EncryptedFile where a password is needed, UnreadableFile where the file is broken or no page has text.
     """
     with LOCK, opened(data, name) as document:
+        check_pages(len(document), name)
         scanned = _scan(document)
     confidences, reasons = _read_pictures(data, name, scanned)
-    bare = strip_furniture([_sheet(words, shown) for words, shown in zip(scanned.pages, scanned.shown, strict=True)])
-    regions = [_regions(words, page) for words, page in zip(scanned.pages, bare, strict=True)]
-    blocks = _blocks(regions)
+    bare = _without_furniture(scanned)
+    regions = [_regions(*each) for each in zip(scanned.pages, bare, scanned.rules, strict=True)]
+    parts, blocks, layout = _composed(regions)
     pages: list[Page] = []
     problems: list[PageProblem] = []
-    for number, (content, page, label) in enumerate(zip(blocks, bare, scanned.labels, strict=True), start=1):
+    for number, (content, printed, label) in enumerate(zip(blocks, bare, scanned.labels, strict=True), start=1):
         text, headings = compose(content)
         if text:
-            lines = [line for region in regions[number - 1] for line in region.lines]
+            lines = [line for part in parts[number - 1] for line in part.lines]
             places = places_of(text, lines, scanned.shown[number - 1])
-            furniture = tuple(map(clean, page.furniture))
+            furniture = tuple(clean(line) for page in printed for line in page.furniture)
             confidence = confidences.get(number)
-            pages.append(Page(number, label or page.label, text, furniture, headings, places, confidence))
+            pages.append(Page(number, label or label_of(printed), text, furniture, headings, places, confidence))
         else:
             problems.append(PageProblem(number, reasons.get(number, NO_TEXT)))
     if not pages:
-        raise UnreadableFile(_without_text(name, problems))
-    return Reading(tuple(pages), tuple(problems), scanned.facts)
+        raise UnreadableFile(_without_text(data, name, problems))
+    return Reading(tuple(pages), tuple(problems), scanned.facts, scanned.hidden, layout)
 
 
 @contextmanager
@@ -87,8 +113,10 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def _without_text(name: str, problems: Sequence[PageProblem]) -> str:
+def _without_text(data: bytes, name: str, problems: Sequence[PageProblem]) -> str:
     """Why a file is refused: what most of its pages lack."""
+    if _DRAWN_BY_ADOBE.search(data):
+        return f"”{name}” är ett formulär som bara Adobes program kan visa (XFA). Spara det som en vanlig PDF."
     reasons = Counter(problem.reason for problem in problems if problem.reason != NO_TEXT)
     why = f": {reasons.most_common(1)[0][0]}" if reasons else ""
     return f"”{name}” har ingen text att läsa{why}."
@@ -100,10 +128,10 @@ def _read_pictures(data: bytes, name: str, scanned: _Scanned) -> tuple[dict[int,
     A few words that stand over a picture stay where the picture tells no more.
     """
     seen: dict[int, Seen] = {}
-    reasons: dict[int, str] = {}
+    reasons = {index + 1: BROKEN for index, layer in enumerate(scanned.layers) if layer is Layer.BROKEN}
     scanner: Scanner | None = None
     for index, layer in enumerate(scanned.layers):
-        if layer in (Layer.TEXT, Layer.EMPTY):
+        if layer in (Layer.TEXT, Layer.EMPTY, Layer.BROKEN):
             continue
         scanner = scanner or Scanner()
         small = layer is not Layer.TOO_LARGE
@@ -124,6 +152,7 @@ def _from_picture(data: bytes, name: str, index: int, shown: Shown, scanner: Sca
     """What stands in the picture of a page (counted from 0), or why it cannot be read."""
     if scanner.lack:
         return scanner.lack
+    beat()
     try:
         with LOCK, opened(data, name) as document:
             page = document[index]
@@ -147,13 +176,13 @@ def page_words(document: pypdfium2.PdfDocument, index: int) -> tuple[Word, ...]:
     What is needed to mark a quote on the page: a quote's words are found among these, and `Word.box` says where.
     The caller holds LOCK.
     """
-    return _looked_at(document, index)[0]
+    return _looked_at(document, index).words
 
 
 def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
     count = len(document)
     found = [_looked_at(document, index) for index in range(count)]
-    pages = [list(by_direction(_inside(words, shown))) for words, _, shown in found]
+    pages = [list(by_direction(each.words)) for each in found]
     labels = [document.get_page_label(index) or None for index in range(count)]
     metadata = document.get_metadata_dict()
     facts = Facts(
@@ -161,56 +190,70 @@ def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
         publishers=tuple(author for author in (clean(metadata.get("Author", "")),) if author),
         metadata_date=metadata.get("CreationDate") or None,
     )
-    return _Scanned(pages, [layer for _, layer, _ in found], [shown for *_, shown in found], labels, facts)
+    hidden = tuple(text for each in found for text in each.hidden)
+    return _Scanned(
+        pages=pages,
+        layers=[each.layer for each in found],
+        shown=[each.shown for each in found],
+        rules=[each.rules for each in found],
+        labels=labels,
+        facts=facts,
+        hidden=hidden,
+    )
 
 
-def _looked_at(document: pypdfium2.PdfDocument, index: int) -> tuple[tuple[Word, ...], Layer, Shown]:
-    """A page's words, what they are worth, and how the page is shown; a broken page has no words."""
+def _looked_at(document: pypdfium2.PdfDocument, index: int) -> _Looked:
+    """What is found on a page (counted from 0); a broken page has no words."""
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        return (), Layer.EMPTY, Shown((0.0, 0.0, 595.0, 842.0), 0)
+        return _Looked((), Layer.BROKEN, Shown((0.0, 0.0, 595.0, 842.0), 0))
     shown = Shown(page.get_bbox(), page.get_rotation())
     try:
         textpage = page.get_textpage()
     except pypdfium2.PdfiumError:
         page.close()
-        return (), Layer.EMPTY, shown
+        return _Looked((), Layer.BROKEN, shown)
     try:
-        words = words_of(textpage)
-        return words, layer_of(page, textpage, words), shown
+        drawn = words_of(textpage)
+        why = hidings(page, textpage, drawn, shown)
+        words = tuple(word for word in drawn if word.order not in why) if why else drawn
+        return _Looked(
+            words, layer_of(page, textpage, words), shown, rules_of(page), hidden_texts(index + 1, drawn, why)
+        )
     finally:
         textpage.close()
         page.close()
 
 
-def _inside(words: Sequence[Word], shown: Shown) -> tuple[Word, ...]:
-    """The words whose middle is on the page as shown."""
-    left, bottom, right, top = shown.corners
-    return tuple(
-        word
-        for word in words
-        if left <= (word.box[0] + word.box[2]) / 2 <= right and bottom <= (word.box[1] + word.box[3]) / 2 <= top
-    )
+def _without_furniture(scanned: _Scanned) -> list[list[Bare]]:
+    """The printed pages on each page (two on a spread, else one), without furniture."""
+    sheets = [_sheet(words, shown) for words, shown in zip(scanned.pages, scanned.shown, strict=True)]
+    printed = printed_pages(sheets)
+    bare = iter(strip_furniture([sheet for pages in printed for sheet in pages]))
+    return [list(islice(bare, len(pages))) for pages in printed]
 
 
 def _sheet(directions: list[list[Word]], shown: Shown) -> Sheet:
-    """The words of the main direction, and from where to where the page reaches across it."""
+    """The words of the main direction, and from where to where the page reaches along and across it."""
     left, bottom, right, top = shown.corners
     words = tuple(directions[0]) if directions else ()
     angle = math.radians(words[0].angle if words else 0)
-    across = [x * math.sin(angle) - y * math.cos(angle) for x in (left, right) for y in (bottom, top)]
-    return Sheet(words, min(across), max(across))
+    corners = [(x, y) for x in (left, right) for y in (bottom, top)]
+    across = [x * math.sin(angle) - y * math.cos(angle) for x, y in corners]
+    along = [x * math.cos(angle) + y * math.sin(angle) for x, y in corners]
+    return Sheet(words, min(across), max(across), min(along), max(along))
 
 
-def _regions(directions: list[list[Word]], page: Bare) -> list[Region]:
+def _regions(directions: list[list[Word]], printed: list[Bare], rules: Rules) -> list[Region]:
     """The regions of a page in reading order; text in other directions comes last, as it was drawn."""
     others = [Region((line_of(words),)) for words in directions[1:]]
-    return regions_of(page.words) + others
+    drawn = rules if directions and directions[0][0].angle == 0 else Rules()
+    return [region for page in printed for region in regions_of(join_initials(page.words), drawn)] + others
 
 
-def _blocks(pages: list[list[Region]]) -> list[list[Block]]:
-    """The blocks of each page; a word broken by the page's end stands whole on the page where it begins."""
+def _composed(pages: list[list[Region]]) -> tuple[list[list[Part]], list[list[Block]], Layout]:
+    """The parts and blocks of each page; a word broken by the page's end stands whole on the page where it begins."""
     style = style_of(region for regions in pages for region in regions)
     hyphens = Hyphens(line.text for regions in pages for region in regions for line in region.lines)
     parts = [parts_of(regions, style) for regions in pages]
@@ -218,7 +261,12 @@ def _blocks(pages: list[list[Region]]) -> list[list[Block]]:
     blocks = [[block_of(part, style, levels, hyphens) for part in page] for page in parts]
     for page, following in zip(blocks, blocks[1:], strict=False):
         _mend(page, following, hyphens)
-    return [[_plain_hyphens(block) for block in page] for page in blocks]
+    layout = Layout(
+        columns=max((region.columns for regions in pages for region in regions), default=1),
+        hyphens_joined=hyphens.joined,
+        tables=sum(tables_in(page) for page in blocks),
+    )
+    return parts, [[_plain_hyphens(block) for block in page] for page in blocks], layout
 
 
 def _mend(page: list[Block], following: list[Block], hyphens: Hyphens) -> None:

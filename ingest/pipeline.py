@@ -3,16 +3,19 @@
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.catalogue import FILE_NAME, CatalogueEntry, find_catalogue
-from corpus.documents import Document
+from corpus.documents import Document, PageProblem
 from corpus.errors import IngestError, UnreadableFile
-from corpus.identity import document_id
+from corpus.identity import document_id, web_document_id
+from corpus.relations import Related
 from corpus.store import Known, Store
+from ingest.bounds import open_regular
 from ingest.ocr import awaits_program
 from ingest.tesseract import languages
+from ingest.web import WebSource, remember
 
 ReadDocument = Callable[[Path, str, str, CatalogueEntry | None], Document]
 """Reads the file at a path as the document with that id and source; raises IngestError."""
@@ -27,16 +30,36 @@ class Refusal:
     kept: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document that was read, as an ingest remembers it: never its text, so that many cost no memory.
+
+    `read_by_machine` holds page numbers with the confidence of their reading.
+    """
+
+    id: str
+    source: str
+    problems: tuple[PageProblem, ...]
+    read_by_machine: tuple[tuple[int, float], ...]
+
+
 @dataclass(slots=True)
 class Report:
-    """What an ingest did; each list holds sources in the order they were met, `documents` what was read anew."""
+    """What an ingest did; each list holds sources in the order they were met, `documents` what was read anew.
+
+    `related` says how what was read stands to other documents; `unused` holds the catalogue's entries for which there
+    is no file; `pages` is how many were read.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
+    documents: list[Taken] = field(default_factory=list)
+    related: list[Related] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    pages: int = 0
 
     @property
     def touched(self) -> bool:
@@ -46,11 +69,25 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to ingest: its absolute path, its name relative to the folder given, and its catalogue entry."""
+    """A file to ingest: its absolute path, its name relative to the folder given, and its catalogue entry.
+
+    What was fetched from the web lies at a path for this ingest alone; its name and its place are the address.
+    """
 
     path: Path
     name: str
     entry: CatalogueEntry | None
+    web: WebSource | None = None
+
+    @property
+    def place(self) -> str:
+        """What the store knows it by."""
+        return self.web.address if self.web else self.path.as_posix()
+
+    @property
+    def id(self) -> str:
+        """The id of its document."""
+        return web_document_id(self.web.address) if self.web else document_id(self.path)
 
 
 def find_sources(paths: Sequence[Path], known: Collection[str] = ()) -> list[Source]:
@@ -79,26 +116,47 @@ def read_into_store(
     paths: Sequence[Path],
     read: ReadDocument,
     reader_version: int,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Callable[[int, int, int], None] = lambda _done, _all, _pages: None,
+    web: Sequence[WebSource] = (),
+    taken: Callable[[Document], None] = lambda _document: None,
 ) -> Report:
     """Brings the store in step with the files: changed ones are replaced, vanished ones removed, others left alone.
 
+    What was fetched from the web is read like files; an address that gave nothing keeps what was read before.
+
     Must run inside the store's transaction. One bad file never stops the others: it is refused in the report, and
-    what was read from it before stays. `progress` is called with how many files of how many are done.
+    what was read from it before stays. `progress` is called with how many files of how many are done, and how many
+    pages were read; `taken` with each document as it is stored.
     """
     known = {entry.path: entry for entry in store.known()}
     sources = find_sources(paths, known)
+    sources += [Source(each.path, each.address, None, each) for each in web if each.path]
     report = Report()
+    for each in web:
+        _note(each, report, kept=each.address in known)
     for number, source in enumerate(sources, 1):
-        _take(store, source, known.get(source.path.as_posix()), read, reader_version, report)
-        progress(number, len(sources))
+        document = _take(store, source, known.get(source.place), read, reader_version, report)
+        if document is not None:
+            taken(document)
+        progress(number, len(sources), report.pages)
+    report.unused = _unused(paths, {source.name for source in sources})
     present = {source.path.as_posix() for source in sources}
     folders = [given.resolve() for given in paths if given.is_dir() or not given.exists()]
     for entry in known.values():
         if entry.path not in present and any(Path(entry.path).is_relative_to(folder) for folder in folders):
             store.remove(entry.id)
             report.removed.append(entry.source)
+    settled = {document.source for document in report.documents if not awaits_program(document.problems)}
+    remember(store, [each for each in web if each.address in settled], reader_version)
     return report
+
+
+def _note(web: WebSource, report: Report, *, kept: bool) -> None:
+    """Reports an address that gave no file to read."""
+    if web.reason is not None:
+        report.refused.append(Refusal(web.address, web.reason, kept))
+    elif web.path is None:
+        report.unchanged.append(web.address)
 
 
 def _files(place: Path) -> Iterator[Path]:
@@ -115,23 +173,36 @@ def _files(place: Path) -> Iterator[Path]:
 
 def _take(
     store: Store, source: Source, known: Known | None, read: ReadDocument, reader_version: int, report: Report
-) -> None:
+) -> Document | None:
+    """The document as it was stored, where the file is new or has changed and could be read."""
     if not _is_text(source.path.as_posix()):
         shown = os.fsencode(source.name).decode("utf-8", "replace")
         report.refused.append(Refusal(shown, "Filens namn är inte skrivet i UTF-8. Byt namn på filen."))
-        return
+        return None
     try:
         digest = _digest(source, reader_version)
-        if known and known.reading_digest in (digest, _waiting(digest)):
+        # Which languages the program knows is asked of itself, so only where that may decide.
+        if known and (known.reading_digest == digest or known.reading_digest == _waiting(digest)):
             report.unchanged.append(source.name)
-            return
-        document = read(source.path, document_id(source.path), source.name, source.entry)
+            return None
+        document = read(source.path, source.id, source.name, source.entry)
     except (IngestError, OSError) as error:
         report.refused.append(Refusal(source.name, str(error), kept=known is not None))
-        return
-    store.put(document, source.path.as_posix(), _waiting(digest) if awaits_program(document.problems) else digest)
-    report.documents.append(document)
+        return None
+    if source.web:
+        document = replace(document, origin_url=source.web.origin(document.origin_url))
+    stored = store.put(document, source.place, _waiting(digest) if awaits_program(document.problems) else digest)
+    sure = tuple((page.number, page.ocr_confidence) for page in document.pages if page.ocr_confidence is not None)
+    report.documents.append(Taken(document.id, document.source, document.problems, sure))
+    report.pages += len(document.pages)
     (report.changed if known else report.new).append(source.name)
+    return stored
+
+
+def _unused(paths: Sequence[Path], names: Collection[str]) -> list[str]:
+    """The entries of the folders' catalogues that name no file there."""
+    catalogues = [find_catalogue(given.resolve()) for given in paths if given.is_dir()]
+    return sorted({source for catalogue in catalogues for source in catalogue.entries if source not in names})
 
 
 def _waiting(digest: str) -> str:
@@ -149,6 +220,6 @@ def _is_text(name: str) -> bool:
 
 def _digest(source: Source, reader_version: int) -> str:
     """Follows from everything that decides what the document becomes."""
-    with source.path.open("rb") as file:
+    with open_regular(source.path, source.name) as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
     return hashlib.sha256(f"{reader_version}\n{content}\n{source.name}\n{source.entry!r}".encode()).hexdigest()

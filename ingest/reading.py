@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from corpus.documents import HiddenText, Layout, Page, PageProblem
 from corpus.errors import UnreadableFile
-from ingest.blocks import Block, compose
+from ingest.blocks import Block, compose, tables_in
 
 NO_TEXT = "sidan har ingen text att läsa"
+BROKEN = "sidan är trasig"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Facts:
 
     `titles` holds titles from metadata, the most trusted first; `language` is the declared one (ISO 639-1);
     `publishers` holds names from metadata and copyright lines; `metadata_date` is kept as found and dates nothing.
+    `published` and `updated` hold what a page says to programs of its own publishing, the surest first; `labels` what
+    it says to them of its kind ("Pressmeddelande").
     """
 
     titles: tuple[str, ...] = ()
@@ -23,6 +26,9 @@ class Facts:
     canonical_url: str | None = None
     publishers: tuple[str, ...] = ()
     metadata_date: str | None = None
+    published: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,20 @@ class Reading:
     layout: Layout = Layout()
 
 
-def single_page(name: str, blocks: Iterable[Block], facts: Facts, furniture: Iterable[str] = ()) -> Reading:
+def single_page(
+    name: str,
+    blocks: Iterable[Block],
+    facts: Facts,
+    furniture: Iterable[str] = (),
+    hidden: tuple[HiddenText, ...] = (),
+) -> Reading:
     """The reading of a format without pages: one page, number 1, no label.
 
     Raises UnreadableFile where there is no text at all.
     """
+    blocks = list(blocks)
     text, headings = compose(blocks)
     if not text:
         raise UnreadableFile(f"”{name}” har ingen text att läsa.")
     page = Page(number=1, label=None, text=text, furniture=tuple(furniture), headings=headings)
-    return Reading(pages=(page,), facts=facts)
+    return Reading(pages=(page,), facts=facts, hidden=hidden, layout=Layout(tables=tables_in(blocks)))

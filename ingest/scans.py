@@ -41,6 +41,7 @@ class Layer(Enum):
     NONE = "a picture without text"
     EMPTY = "nothing that could be text"
     TOO_LARGE = "a picture that is too large to open"
+    BROKEN = "a page that cannot be opened"
 
 
 def layer_of(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage, words: tuple[Word, ...]) -> Layer:

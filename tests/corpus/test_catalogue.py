@@ -43,6 +43,13 @@ def test_an_entry_is_read(tmp_path: Path) -> None:
         ("documents:\n  brev.md: {kind: brev}", "kind"),
         ("documents:\n  brev.md: {issued_on: 2024-13}", "issued_on"),
         ("documents:\n  brev.md: {provenance: kopia}", "provenance"),
+        ("documents:\n  brev.md: {title: }", "title.*tomt"),
+        ("documents:\n  brev.md: {title: [a]}", "title"),
+        ("documents:\n  brev.md: {languages: [sv, xx]}", "languages.*två bokstäver"),
+        ("documents:\n  brev.md: {languages: []}", "languages"),
+        ("documents:\n  brev.md: {languages: no}", "languages"),
+        ("documents:\n  brev.md: {period: 2024/2020}", "period"),
+        ("documents:\n  brev.md: {origin_url: exempel.se}", "origin_url.*https"),
     ],
 )
 def test_what_cannot_be_is_named(tmp_path: Path, text: str, said: str) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.documents import Heading
-from ingest.blocks import BlockKind, clean, compose, heading, item, paragraph, row
+from ingest.blocks import BlockKind, clean, compose, heading, item, paragraph, row, rows_of, tables_in
 
 
 def test_compose_parts_blocks_by_blank_lines_and_list_items_by_line_breaks() -> None:
@@ -16,9 +16,17 @@ def test_compose_knows_where_each_heading_stands() -> None:
 
 
 def test_rows_hold_the_cells_own_words_on_one_line() -> None:
-    block = row(["Avgift", "", "45 000\nkr"])
-    assert (block.kind, block.text) == (BlockKind.ROW, "Avgift | 45 000 kr")
-    assert compose([row(["a", "b"]), row(["c", "d"]), item("e")])[0] == "a | b\nc | d\n\n• e"
+    block = row(["Avgift", "", "45 000\nkr", ""])
+    assert (block.kind, block.text) == (BlockKind.ROW, "Avgift | | 45 000 kr")
+    assert row(["", "2023", "2024"]).text == "| 2023 | 2024"
+    assert row(["", "Alla medlemmar", ""]).text == "Alla medlemmar"
+    assert compose([*rows_of([["a", "b"], ["", ""], ["c", "d"]]), item("e")])[0] == "a | b\nc | d\n\n• e"
+
+
+def test_each_table_begins_anew() -> None:
+    blocks = [*rows_of([["a", "b"], ["c", "d"]]), *rows_of([["e", "f"]])]
+    assert compose(blocks)[0] == "a | b\nc | d\n\ne | f"
+    assert tables_in(blocks) == 2
 
 
 def test_items_keep_their_number() -> None:

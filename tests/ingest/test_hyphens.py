@@ -40,6 +40,14 @@ def test_what_stands_more_often_decides() -> None:
     assert Hyphens(["folk-hälsa folk-hälsa folkhälsa"]).join("folk-", "hälsa") == "folk-hälsa"
 
 
+def test_words_that_end_as_others_begin() -> None:
+    hyphens = Hyphens(["Varje kommun har ett mål."])
+    assert hyphens.join("ett gemen-", "samt mål") == "ett gemensamt mål"
+    assert hyphens.join("på kommun-", "samt regionnivå") == "på kommun- samt regionnivå"
+    assert hyphens.join("folkhälso-", "samt miljöfrågor") == "folkhälso- samt miljöfrågor"
+    assert hyphens.joined == 1
+
+
 def test_halves_at_line_ends_are_no_evidence() -> None:
     assert Hyphens(["en Mar-", "mot en"]).join("mar-", "mot") == "marmot"
     assert ends_broken("ut-")

@@ -45,7 +45,7 @@ def test_front_matter_gives_facts() -> None:
     facts = read_markdown(TEXT.encode(), "a.md").facts
     assert facts.titles == ("Strategi 2025",)
     assert facts.publishers == ("Healthy Cities Sverige",)
-    assert (facts.language, facts.metadata_date) == ("sv", "2025-01-02")
+    assert (facts.language, facts.published) == ("sv", ("2025-01-02",))
 
 
 def test_front_matter_that_is_no_yaml_is_left_out() -> None:
