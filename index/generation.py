@@ -5,10 +5,13 @@ is written in the same transaction as the documents. So an ingest killed at any 
 """
 
 import hashlib
+import itertools
 import json
 import shutil
 import uuid
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -35,6 +38,7 @@ Progress = Callable[[int], None]
 class Generation:
     """An index, open for searching. `sentence_vectors` has a row for each id in `sentence_rows`.
 
+    `sentences_of` gives the rows of a passage's sentences, half-open, by the passage's id.
     `close` lets its files go; nothing may be searched after it.
     """
 
@@ -45,18 +49,28 @@ class Generation:
     spelling: Spelling
     sentence_rows: dict[str, int]
     sentence_vectors: Vectors
+    sentences_of: Mapping[str, tuple[int, int]]
     close: Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """What a generation holds, in the order of its vectors; `digests` tell whether a passage has changed."""
+    """What a generation holds, in the order of its vectors; `digests` tell whether a passage has changed.
+
+    `counts` says how many of the sentences, in order, belong to each passage.
+    """
 
     passages: list[str]
     documents: list[str]
     digests: list[str]
     sentences: list[str]
+    counts: list[int]
     unreachable: list[str]
+
+    def sentences_of(self) -> dict[str, tuple[int, int]]:
+        """The rows of each passage's sentences, half-open."""
+        ends = list(itertools.accumulate(self.counts))
+        return dict(zip(self.passages, zip([0, *ends], ends, strict=False), strict=True))
 
 
 def passage_text(passage: Passage, title: str) -> str:
@@ -79,27 +93,29 @@ def build(
     `progress` is called with the number of vectors made ready by each step; `expected(store)` in all.
     """
     passages, sentences = store.passages(), store.sentences()
-    titles = {document.id: document.title for document in store.documents()}
-    texts = [passage_text(passage, titles[passage.document_id]) for passage in passages]
-    passage_vectors = vectors.embed(embedder, texts, progress)
-    sentence_vectors = vectors.embed(embedder, [sentence_text(sentence) for sentence in sentences], progress)
+    titles = store.titles()
     manifest = Manifest(embedder.name, embedder.dimension)
     folder = root / f"{uuid.uuid4().hex[:12]}.building"
     folder.mkdir(parents=True)
+    texts = [passage_text(passage, titles[passage.document_id]) for passage in passages]
+    passage_vectors = _embed(vectors, embedder, texts, progress, folder / "passages.npy")
+    _embed(vectors, embedder, [sentence_text(sentence) for sentence in sentences], progress, folder / "sentences.npy")
     before = _copy_previous(root / previous, folder, manifest) if previous else None
     digests = [_digest(passage, titles[passage.document_id]) for passage in passages]
     gone, changed = _difference(before, passages, digests)
-    update_lexical(folder / "lexical", gone, [passages[row] for row in changed], titles)
-    unreachable = _update_dense(folder / "dense", gone, changed, passages, passage_vectors)
+    # The one computes in Python, the other outside it: side by side they use two cores.
+    with ThreadPoolExecutor(1) as pool:
+        dense = pool.submit(_update_dense, folder / "dense", gone, changed, passages, passage_vectors)
+        update_lexical(folder / "lexical", gone, [passages[row] for row in changed], titles)
+        unreachable = dense.result()
     words = words_of(passage.text for passage in passages)
     (folder / _WORDS).write_text("\n".join(words), "utf-8")
-    np.save(folder / "passages.npy", passage_vectors.astype(np.float32))
-    np.save(folder / "sentences.npy", sentence_vectors.astype(np.float32))
     rows = {
         "passages": [passage.id for passage in passages],
         "documents": [passage.document_id for passage in passages],
         "digests": digests,
         "sentences": [sentence.id for sentence in sentences],
+        "counts": _counts(passages, sentences),
         "unreachable": unreachable,
     }
     (folder / _ROWS).write_text(json.dumps(rows), "utf-8")
@@ -107,6 +123,24 @@ def build(
     name = folder.name.removesuffix(".building")
     folder.rename(root / name)
     return name
+
+
+def _counts(passages: Sequence[Passage], sentences: Sequence[Sentence]) -> list[int]:
+    """How many sentences each passage has; both come by document and position, so each passage's stand together."""
+    counted = Counter(sentence.passage_id for sentence in sentences)
+    return [counted[passage.id] for passage in passages]
+
+
+def _embed(vectors: VectorStore, embedder: Embedder, texts: Sequence[str], progress: Progress, file: Path) -> Vectors:
+    """The texts' vectors in a file, as a memory map; a map of nothing is an error, so that is an array."""
+    shape = (len(texts), embedder.dimension)
+    if not texts:
+        np.save(file, np.empty(shape, np.float32))
+        return np.empty(shape, np.float32)
+    rows = np.lib.format.open_memmap(file, mode="w+", dtype=np.float32, shape=shape)
+    vectors.embed(embedder, texts, progress, rows)
+    rows.flush()
+    return rows
 
 
 def expected(store: Store) -> int:
@@ -138,6 +172,7 @@ def open_generation(root: Path, name: str, embedder_name: str) -> Generation:
         spelling=Spelling(words),
         sentence_rows={sentence: row for row, sentence in enumerate(rows.sentences)},
         sentence_vectors=sentence_vectors,
+        sentences_of=rows.sentences_of(),
         close=chroma.close,
     )
 

@@ -9,7 +9,7 @@ from corpus.errors import IndexMismatch
 from index.analysis import ANALYSER_VERSION
 from index.splitting import SPLITTER_VERSION
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 _NAME = "manifest.json"
 
 
@@ -41,8 +41,8 @@ class Manifest:
         """Raises IndexMismatch, saying what to do, unless this program with that embedder can search the index."""
         if self.embedder != embedder:
             raise IndexMismatch(
-                f"Indexet är byggt med {self.embedder} men inställningen KALLAN_EMBEDDER säger {embedder}. "
-                "Ändra inställningen tillbaka, eller bygg om indexet: kallan ingest --rebuild"
+                f"Indexet är byggt med {self.embedder}, men nu används {embedder}. Bygg om indexet: "
+                "kallan ingest --rebuild. Eller ändra KALLAN_EMBEDDER tillbaka, om det är den som har ändrats."
             )
         if (self.splitter, self.analyser, self.format) != (SPLITTER_VERSION, ANALYSER_VERSION, FORMAT_VERSION):
             raise IndexMismatch("Indexet är byggt av en annan version av Källan. Bygg om det: kallan ingest --rebuild")

