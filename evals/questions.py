@@ -1,5 +1,6 @@
 """Questions to measure answers with, one JSON object a line."""
 
+import datetime
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ class EvalQuestion:
     """A question and what a right answer holds.
 
     `documents` are file stems; `evidence` is a list of groups, each group a list of alternatives: every group must be
-    held by the quotes. An unanswerable question has neither.
+    held by the quotes. An unanswerable question has neither. `as_of` is the day it is asked of, None for today.
     """
 
     id: str
@@ -22,6 +23,7 @@ class EvalQuestion:
     answerable: bool
     documents: tuple[str, ...]
     evidence: tuple[tuple[str, ...], ...]
+    as_of: datetime.date | None = None
 
 
 def load_questions(path: Path) -> list[EvalQuestion]:
@@ -54,4 +56,5 @@ def _question(fields: dict[str, object]) -> EvalQuestion:
         answerable=bool(fields["answerable"]),
         documents=tuple(map(str, documents)),
         evidence=tuple(tuple(map(str, group)) for group in evidence),
+        as_of=datetime.date.fromisoformat(str(fields["as_of"])) if fields.get("as_of") else None,
     )

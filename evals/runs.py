@@ -37,7 +37,7 @@ class Run:
         """One JSON object: what it was made with, the figures, and a row for each question."""
         rows = [{**asdict(row), "hit": hit(row)} for row in self.rows]
         content = {"made_with": self.made_with, "figures": self.figures(), "rows": rows}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str), "utf-8")
 
     @classmethod
     def read(cls, path: Path) -> "Run":
@@ -72,7 +72,7 @@ def run_questions(
 
 def _row(knowledge_base: KnowledgeBase, question: EvalQuestion) -> Row:
     started = time.perf_counter()
-    answer = knowledge_base.ask(Question(question.question))
+    answer = knowledge_base.ask(Question(question.question, as_of=question.as_of))
     took = (time.perf_counter() - started) * 1000
     return Row(
         question=question,

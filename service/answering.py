@@ -5,10 +5,11 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.answers import Answer, Citation, Outcome, RankedPassage, Statement
+from corpus.answers import Answer, Citation, Disagreement, Outcome, RankedPassage, Statement
 from corpus.documents import Document
 from corpus.store import Store
 from index.generation import Generation
+from index.instructions import is_instruction, trusted
 from index.retriever import HybridRetriever, Query
 from service.choosing import choose
 from service.evidence import Judge
@@ -17,10 +18,18 @@ from service.questions import Analysis, Expected, analyse
 from service.quotes import cite
 from service.ranking import Evidence, rank
 from service.support import supported
+from service.time.asked_day import AskedTime, asked_time
+from service.time.asking import office_question
+from service.time.claim_index import ClaimIndex
+from service.time.composing import Composed, composed
+from service.time.disagreements import Difference, difference
+from service.time.replies import reply
 from service.windows import Window, windows
 
 PASSAGES = 24
 _RELATED = 3
+_COMPARED = 150
+_NEAREST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Sources:
     generation: Generation
     retriever: HybridRetriever
     document: Callable[[str], Document]
+    claims: ClaimIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +56,91 @@ class Examined:
 def answer(
     sources: Sources, text: str, language: str, as_of: datetime.date, among: frozenset[str] | None, k: int
 ) -> Answer:
-    """The verified answer to a question, with at most `k` citations, from the documents `among` (None: all)."""
-    examined = examine(sources, text, language, among, as_of)
-    citations: tuple[Citation, ...] = ()
+    """The verified answer to a question, with at most `k` citations, from the documents `among` (None: all).
+
+    `as_of` is the day it is put for; what the question says of time itself comes first.
+    """
+    time = asked_time(text, as_of)
+    among = sources.claims.in_force(time.day, among)
+    examined = examine(sources, time.in_years(text), language, among, time.day)
+    told = _of_office(sources, examined.question, time, among, k)
+    if told is not None:
+        if not told.citations:
+            return Answer(text, language, Outcome.NO_SUPPORT, (), (), told.day, related=_related(examined))
+        citations, statements, disagreements = told.citations, told.statements, told.disagreements
+        return Answer(text, language, Outcome.ANSWERED, statements, citations, told.day, disagreements)
     if supported(examined.question, examined.judge, examined.evidence):
         chosen = [found.window for found in choose(examined.question, examined.evidence, k)]
+        differing = _difference(sources, examined, chosen[0], among) if k > 1 else None
+        if differing is not None:
+            chosen = [chosen[0], differing.windows[1], *chosen[1:]]
         citations = _citations(_with_lists(sources, examined.question, chosen), k)
-    if not citations:
-        related = examined.passages[:_RELATED]
-        return Answer(text, language, Outcome.NO_SUPPORT, (), (), as_of, related=related)
-    statements = tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations)
-    return Answer(text, language, Outcome.ANSWERED, statements, citations, as_of)
+        if citations:
+            statements = tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations)
+            disagreements = _disagreements(differing, citations)
+            return Answer(text, language, Outcome.ANSWERED, statements, citations, time.day, disagreements)
+    return Answer(text, language, Outcome.NO_SUPPORT, (), (), time.day, related=_related(examined))
+
+
+def _related(examined: Examined) -> tuple[RankedPassage, ...]:
+    """The nearest passages of a refusal, none that speaks to a machine."""
+    return tuple(found for found in examined.passages if not is_instruction(found.passage.text))[:_RELATED]
+
+
+def _difference(sources: Sources, examined: Examined, first: Window, among: frozenset[str] | None) -> Difference | None:
+    """What is said otherwise among what was looked at and what is nearest to the first quote in meaning."""
+    others = [found.window for found in examined.evidence if len(found.window.sentences) == 1][:_COMPARED]
+    known = {window.sentences[0].id for window in others}
+    for sentence in first.sentences:
+        near = [each for each in sources.retriever.nearest(sentence, _NEAREST) if each not in known]
+        others += [
+            Window((each,), sources.document(each.document_id), PASSAGES, (0.0,), None)
+            for each in sources.claims.sentences(near)
+            if among is None or each.document_id in among
+        ]
+    return difference(examined.question, first, others, sources.retriever.alike)
+
+
+def _disagreements(differing: Difference | None, citations: Sequence[Citation]) -> tuple[Disagreement, ...]:
+    """The difference by the numbers of the citations that show it; none where one of the two is not cited."""
+    if differing is None:
+        return ()
+    numbers = [
+        next((c.number for c in citations if c.document.id == window.document.id and _holds(c, window)), None)
+        for window in differing.windows
+    ]
+    one, other = numbers
+    if one is None or other is None or one == other:
+        return ()
+    return (Disagreement(differing.about, (one, other)),)
+
+
+def _holds(citation: Citation, window: Window) -> bool:
+    span = window.spans[0]
+    return any(own.page == span.page and own.start <= span.start < own.end for own in citation.spans)
+
+
+def _of_office(
+    sources: Sources, question: Analysis, time: AskedTime, among: frozenset[str] | None, k: int
+) -> Composed | None:
+    """What the documents say of who holds an office and when, where that is what the question asks."""
+    asked = office_question(question, sources.claims.organisations())
+    if asked is None:
+        return None
+    for office in asked.offices or sources.claims.held_by(asked.names):
+        found = reply(asked, sources.claims.of(office, among), time)
+        if found is not None:
+            told = composed(found, question.language, k)
+            return told if told.citations or not found.told else None
+    return None
 
 
 def examine(
-    sources: Sources, text: str, language: str, among: frozenset[str] | None, as_of: datetime.date | None = None
+    sources: Sources,
+    text: str,
+    language: str,
+    among: frozenset[str] | None,
+    as_of: datetime.date | None = None,
 ) -> Examined:
     """Finds passages for a question asked of a day (None: today) and ranks what could be quoted from them."""
     spelled = sources.generation.spelling.corrected_text(text)
@@ -92,7 +172,7 @@ def rank_passages(sources: Sources, query: Query, k: int, among: frozenset[str] 
 
 def _windows(sources: Sources, query: Query, passages: Sequence[RankedPassage]) -> list[Window]:
     ranks = {found.passage.id: place for place, found in enumerate(passages)}
-    sentences = sources.store.sentences(list(ranks))
+    sentences = trusted(sources.store.sentences(list(ranks)))
     similarities = dict(
         zip(sentences, sources.retriever.similarities(query, [s.id for s in sentences]).tolist(), strict=True)
     )
@@ -111,7 +191,8 @@ def _with_lists(sources: Sources, question: Analysis, chosen: Sequence[Window]) 
     for window in chosen:
         for part in split_lead(window):
             for quoted in whole_list(part, between, from_item=asks_for_list):
-                if not any(quoted.overlaps(other) for other in found):
+                spoken = any(is_instruction(sentence.text) for sentence in quoted.sentences)
+                if not spoken and not any(quoted.overlaps(other) for other in found):
                     found.append(quoted)
     return found
 

@@ -203,7 +203,7 @@ class Judge:
         return sum(max(own[base], place[base]) for base in named) / len(named) if named else 0.0
 
     def _years(self, text: str, window: Window) -> tuple[float, float]:
-        """How well the years asked for are met, 0 to 1.5, and whether the window is of another time altogether."""
+        """How well the years asked for are met, 0 to 1.5, and how surely the window is of another time, 0 to 2."""
         asked = self._question.years
         if not asked:
             return 0.0, 0.0
@@ -212,9 +212,10 @@ class Judge:
         if asked & named:
             return 1.0 + 0.5 * float(bool(asked & set(_covered_years(window.document)))), 0.0
         covered = set(_covered_years(window.document))
+        own = bool(named & {int(year) for year in YEAR.findall(text)})
         if asked & covered:
-            return 0.5, float(bool(named & {int(year) for year in YEAR.findall(text)}))
-        return 0.0, float(bool(covered or named))
+            return 0.5, float(own)
+        return 0.0, float(bool(covered or named)) + float(own)
 
     def _counted(self, words: _Words) -> bool:
         """Whether a number stands right before what the question asks the number of."""
