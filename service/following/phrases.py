@@ -1,0 +1,233 @@
+"""What a question is about: its noun phrases, and the action it asks of."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.following.mentions import names_in
+from service.following.shape import Shape, has_content, head_of, verbs_in
+from service.following.words import WORDS, base_of, is_verb, words_of
+
+
+class Form(StrEnum):
+    """How a noun phrase is spoken of again: Swedish "den", "det" or "de"; "it" or "they"; a name by any."""
+
+    COMMON = "common"
+    NEUTER = "neuter"
+    PLURAL = "plural"
+    NAME = "name"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase with what follows it by prepositions ("årskonferensen i Falun"); `core` is without those."""
+
+    text: str
+    core: str
+    form: Form
+    definite: bool
+    predicate: bool = False
+
+    @property
+    def event(self) -> bool:
+        """Whether it is something that is held: a meeting, a conference."""
+        return bool(_EVENT.search(self.core.casefold().rstrip(" 0123456789–-")))
+
+
+_EVENT = re.compile(
+    r"(?:möten?|mötet|stämman?|konferens(?:en)?|kongress(?:en)?|seminari(?:um|et)|webbinari(?:um|et)|workshop(?:pen|en)?|"
+    r"träff(?:en)?|veckan?|jubileet|forum(?:et)?|samlingen?|meeting|assembly|conference|congress|seminar|webinar|"
+    r"workshop|summit|event|week)$"
+)
+_COPULAS = frozenset("är var blir blev is are was were became been".split())
+_SV_PLURAL = re.compile(r"(?:orna|arna|erna|ena|or|ar|er)$")
+SAYING = frozenset(
+    "säger sa sade skriver skrev tycker anser vill kräver föreslår says said say think want writes wrote".split()
+)
+"""Verbs for what somebody says or wants; what follows by "om" is what it is about."""
+_ABOUT = frozenset("om about av by enligt".split())
+_SHORT = 4
+_VOWELS = tuple("aeiouyåäö")
+_LONGEST = 120
+
+
+def phrases_of(shape: Shape) -> list[Phrase]:
+    """The noun phrases after the verb, in order; those too long to be put into a question are left out."""
+    made = [
+        phrase
+        for start, end, core_end in _extended(shape)
+        if len((phrase := _phrase(shape, start, end, core_end)).text) <= _LONGEST
+    ]
+    named = (phrase for phrase in made if not phrase.core.isdigit())
+    return [phrase for phrase in named if has_content(phrase.core, shape.language) or phrase.form is Form.NAME]
+
+
+def _phrase(shape: Shape, start: int, end: int, core_end: int) -> Phrase:
+    text = _in_running_text(shape.rest[start:end], shape.language)
+    core = text[: core_end - start]
+    form = form_of(core, shape.language)
+    definite = form is Form.NAME or is_definite(core, shape.language)
+    before = shape.rest[:start].split()
+    said_of = shape.verb.casefold() in _COPULAS and bool(shape.lead) and not definite
+    prepositions = WORDS[shape.language].prepositions
+    return Phrase(
+        text, core, form, definite, predicate=said_of and before[-1:] != [] and before[-1] not in prepositions
+    )
+
+
+def _in_running_text(phrase: str, language: str) -> str:
+    """The phrase with a small letter where only an article had a capital, as the first word of its sentence."""
+    article = phrase.split(" ")[0].casefold() in WORDS[language].articles
+    return f"{phrase[:1].casefold()}{phrase[1:]}" if article else phrase
+
+
+def _extended(shape: Shape) -> Iterator[tuple[int, int, int]]:
+    text = shape.rest
+    chunks = list(_chunks(text, shape.language))
+    # "Vad säger nätverket om …" is not about a network of something.
+    saying = shape.verb.casefold() in SAYING
+    prepositions = WORDS[shape.language].prepositions - (_ABOUT if saying else frozenset())
+    for place, (start, core_end) in enumerate(chunks):
+        end = core_end
+        for following, following_end in chunks[place + 1 :]:
+            between = text[end:following].strip().casefold()
+            if between not in prepositions and not (between == "" and text[following:following_end].isdigit()):
+                break
+            end = following_end
+        yield start, end, core_end
+
+
+def _chunks(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Runs of words without verbs, prepositions, joining words and breaks; a name ends where small letters begin."""
+    words = WORDS[language]
+    apart = words.prepositions | words.joining | words.asking | words.subjects | words.short | _BREAKING
+    apart -= {"och", "and"}
+    ends = {mention.end for mention in names_in(text)}
+    verbs = {word.start() for word in verbs_in(text, language)} | _supines(text, language)
+    start = end = -1
+    for word in words_of(text):
+        low = word.group().casefold()
+        joined = low in ("och", "and")
+        breaks = low in apart or (not joined and word.start() in verbs)
+        new = start >= 0 and (
+            text[end : word.start()].strip() != "" or (end in ends and not joined) or low in words.articles
+        )
+        if start >= 0 and (breaks or new):
+            yield start, _trimmed(text, start, end)
+            start = -1
+        if breaks:
+            continue
+        start, end = (word.start() if start < 0 else start), word.end()
+    if start >= 0:
+        yield start, _trimmed(text, start, end)
+
+
+_INFINITIVE = frozenset(
+    "say think want take hold mean make become get join pay work begin start need use offer".split()
+)
+_PARTICIPLES = frozenset("gjort fått gått tagit sagt blivit varit haft".split())
+_PRONOUNS = frozenset("inte not it there där han hon he she they dem them honom henne him her".split())
+_BREAKING = _INFINITIVE | _PARTICIPLES | _PRONOUNS
+
+
+def _supines(text: str, language: str) -> set[int]:
+    """Where forms such as "gjort" and "översatt" stand; those in -at look like nouns ("temat")."""
+    found = ((word, base_of(word.group(), language) or "") for word in words_of(text) if language == "sv")
+    return {
+        word.start()
+        for word, base in found
+        if base.endswith("a") and word.group().endswith(("it", "rt", "tt", "kt", "nt", "pt"))
+    }
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(re.sub(r"\s(?:och|and)$", "", text[start:end]))
+
+
+def form_of(core: str, language: str) -> Form:
+    """How the phrase is spoken of again."""
+    head = head_of(core, language)
+    first = core.split(" ")[0].casefold() if core else ""
+    if head[:1].isupper() or head.isdigit() or any(m.text == core for m in names_in(core)):
+        return Form.NAME
+    low = head.casefold()
+    base = base_of(head, language) or low
+    if language == "en":
+        plural = low != base and low.endswith("s") or low in ("people", "children")
+        return Form.PLURAL if plural else Form.COMMON
+    if first in ("ett", "det"):
+        return Form.NEUTER
+    if first in ("en", "den"):
+        return Form.COMMON
+    if " och " in core or first == "de" or (low != base and _SV_PLURAL.search(low)):
+        return Form.PLURAL
+    if low.endswith("et") or low == f"{base}t":
+        return Form.NEUTER
+    return Form.COMMON if low.endswith(("en", "an")) or low == f"{base}n" else Form.UNKNOWN
+
+
+def is_definite(core: str, language: str) -> bool:
+    """Whether the phrase is of something known: by its ending, its article, or a genitive before it."""
+    first, head = core.split(" ")[0], head_of(core, language)
+    if first.casefold() in ("the", "den", "det", "de") or first.endswith(("'s", "’s")):
+        return True
+    if language == "en" or first.casefold() in ("en", "ett"):
+        return False
+    genitive = first != head and first.endswith("s") and not is_verb(first, language)
+    return genitive or (len(head) > _SHORT and head.endswith(("en", "et", "an", "na", "eln", "ern")))
+
+
+def definite_of(phrase: str, *, neuter: bool) -> str:
+    """The Swedish noun a phrase is built on, in the singular, with the ending for "the": "temagruppen"."""
+    head = head_of(phrase, "sv")
+    base = base_of(head, "sv") or head.casefold()
+    ending = "t" if neuter else "n"
+    return f"{base}{ending if base[-1:] in _VOWELS else f'e{ending}'}"
+
+
+def asked_noun(shape: Shape) -> str:
+    """The plural asked for ("vilka kommuner är …") as "de kommuner som är …"; empty where none is."""
+    if not shape.noun or shape.asks in ("vems", "whose") or form_of(shape.noun, shape.language) is not Form.PLURAL:
+        return ""
+    rest = re.sub(r"^(?:det|there)\b\s*", "", shape.rest)
+    phrases = phrases_of(shape)
+    turned = bool(phrases) and rest.startswith(phrases[0].core) and phrases[0].definite and bool(shape.verb)
+    if shape.language == "sv":
+        said = f"{rest} {shape.verb}" if turned else f"{shape.verb} {rest}"
+        return f"de {shape.noun} som {said}".strip()
+    after = rest.removeprefix(phrases[0].core) if turned else ""
+    said = f"{phrases[0].core} {shape.verb}{after}" if turned else f"{shape.verb} {rest}"
+    return f"the {shape.noun} that {said}".strip()
+
+
+def action_of(shape: Shape) -> tuple[str, str]:
+    """Who does what where a question asks how, or whether one may: ("en kommun", "att bli medlem"); ("", "") if not."""
+    words = WORDS[shape.language]
+    how = shape.lead.casefold() == words.how
+    yes_or_no = not shape.lead and shape.verb.casefold() in _MODALS
+    if not (how or yes_or_no) or shape.verb.casefold() in _COPULAS - {"blir", "blev"}:
+        return "", ""
+    found = words_of(shape.rest)
+    if not found:
+        return "", ""
+    named = next((m for m in names_in(shape.rest) if m.start == 0), None)
+    two = found[0].group().casefold() in words.articles and len(found) > 1
+    cut = named.end if named else found[1 if two else 0].end()
+    subject, after = shape.rest[:cut], shape.rest[cut:].strip()
+    if subject.casefold() in ("det", "it", "there"):
+        return "", ""
+    if shape.verb.casefold() in _MODALS:
+        infinitive = after
+    else:
+        base = base_of(shape.verb, shape.language) or _INFINITIVES.get(shape.verb.casefold(), shape.verb)
+        infinitive = f"{base} {after}"
+    return subject, f"{'att' if shape.language == 'sv' else 'to'} {infinitive}".strip()
+
+
+_MODALS = frozenset("kan kunde får fick ska skall vill måste bör can could may do does did should must will".split())
+_INFINITIVES = {
+    "blir": "bli", "gör": "göra", "går": "gå", "tar": "ta", "håller": "hålla", "får": "få", "ger": "ge", "står": "stå",
+    "arbetar": "arbeta", "används": "använda",
+}  # fmt: skip

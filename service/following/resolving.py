@@ -1,0 +1,142 @@
+"""Words that point outside a question replaced by what they point at."""
+
+from service.following.context import (
+    Context,
+    event_of,
+    holder_of,
+    noun_of,
+    office_of,
+    place_of,
+    time_of,
+    topic_of,
+)
+from service.following.mentions import time_in
+from service.following.phrases import Form, action_of, definite_of, form_of
+from service.following.pronouns import Pointer, Points, pointers_in
+from service.following.shape import Shape, has_content
+from service.following.words import WORDS, words_of
+
+_BEING = frozenset("är var blir blev varit is was are were be been".split())
+_PAST_WORDS = frozenset(
+    "var blev hade fick gick kom stod satt höll hölls gav tog sa såg skrev was were did had became took held".split()
+)
+
+
+def resolved(shape: Shape, context: Context) -> str | None:
+    """The question with its pointing words replaced; None where there is none, or one cannot be told."""
+    pointers = pointers_in(shape.text, shape.language)
+    if not pointers:
+        return None
+    office = _as_office(shape, pointers, context)
+    action = None if office else _as_action(shape, pointers, context)
+    if action:
+        return action
+    text, replaced = shape.text, 0
+    for place, pointer in reversed(list(enumerate(pointers))):
+        held = office is not None and place == len(pointers) - 1
+        said = office if held else _said(pointer, shape, context)
+        if said is None:
+            # Who "they" are may be left open where the rest is told.
+            if pointer.points is Points.PLURAL and len(pointers) > 1:
+                continue
+            return None
+        text = f"{text[: pointer.start]}{said}{text[pointer.end :]}"
+        replaced += 1
+    return _with_time(text, shape, context) if replaced else None
+
+
+def _said(pointer: Pointer, shape: Shape, context: Context) -> str | None:
+    """What the word stands for, as it is to be written in its place."""
+    found = _meant(pointer, shape, context)
+    if found is None or not pointer.owner:
+        return found
+    if shape.language == "en":
+        return f"{found}’" if found.endswith("s") else f"{found}’s"
+    # "Medlemmarnas", but "de kommuner som är medlemmar" and "lärprojektet om barn" take no s at their end.
+    if " " in found and form_of(found, "sv") is not Form.NAME:
+        return f"{found.split(' ')[0]}s" if len(found.split(" ")[0]) > len("dessa") else found
+    return found if found.endswith(("s", "x", "z")) else f"{found}s"
+
+
+def _meant(pointer: Pointer, shape: Shape, context: Context) -> str | None:
+    if pointer.points is Points.PERSON:
+        return holder_of(context)
+    if pointer.points is Points.PLACE:
+        return place_of(context, shape.language)
+    if pointer.points is Points.NOUN:
+        return noun_of(context, pointer.noun, shape.language)
+    one = _one_of(pointer, shape, context)
+    return one or topic_of(context, pointer.points)
+
+
+def _one_of(pointer: Pointer, shape: Shape, context: Context) -> str | None:
+    """Makes "den för delaktighet" after "vilka temagrupper" to "temagruppen för delaktighet"."""
+    asked = context[-1].shape
+    if pointer.points not in (Points.COMMON, Points.NEUTER) or not asked.noun or asked.language != "sv":
+        return None
+    following = [word.group().casefold() for word in words_of(shape.text[pointer.end :])]
+    if (
+        len(following) < 2
+        or following[0] not in WORDS["sv"].prepositions
+        or form_of(asked.noun, "sv") is not Form.PLURAL
+    ):
+        return None
+    return definite_of(asked.noun, neuter=pointer.points is Points.NEUTER)
+
+
+def _as_office(shape: Shape, pointers: list[Pointer], context: Context) -> str | None:
+    """The office that a last "det" or "it" stands for: "vem var det 2016?", "hur länge var hon det?"."""
+    last = pointers[-1]
+    if last.points not in (Points.NEUTER, Points.SINGULAR) or last.owner:
+        return None
+    persons = any(pointer.points is Points.PERSON for pointer in pointers[:-1])
+    others = shape.text[: last.start] + shape.text[last.end :]
+    being = shape.verb.casefold() in _BEING or any(word in _BEING for word in others.casefold().split())
+    who = shape.asks in WORDS[shape.language].people
+    if not being or not (persons or who) or has_content(shape.rest, shape.language):
+        return None
+    timed = time_in(shape.rest, shape.language) is not None
+    return office_of(context, shape.language) if persons or timed else None
+
+
+def _as_action(shape: Shape, pointers: list[Pointer], context: Context) -> str | None:
+    """Makes "vad kostar det?" after "hur blir en kommun medlem?" to "vad kostar det för en kommun att bli medlem?"."""
+    only = pointers[0]
+    alone = len(pointers) == 1 and only.points in (Points.NEUTER, Points.SINGULAR) and not only.owner
+    if not alone or context[-1].shape.language != shape.language or shape.verb.casefold() in _BEING:
+        return None
+    subject, infinitive = action_of(context[-1].shape)
+    if not infinitive or shape.text[: only.start].split()[-1:] in (["i"], ["om"], ["in"], ["of"]):
+        return None
+    preposition = "för" if shape.language == "sv" else "for"
+    has_subject = f" {preposition} " in f" {shape.text[only.end :]} " or not subject
+    # In English the verb comes after "it" where "does" asks.
+    filler = "it" if shape.language == "en" else "det"
+    for_whom = "" if has_subject else f" {preposition} {subject}"
+    return f"{shape.text[: only.start]}{filler}{shape.text[only.end :]}{for_whom} {infinitive}"
+
+
+def _with_time(text: str, shape: Shape, context: Context) -> str:
+    """With the time a last "då" or "then" stands for, where the question tells of what has been."""
+    if not shape.trailed or time_in(text, shape.language) or not is_past(shape):
+        return text
+    time = time_of(context)
+    return f"{text} {time}" if time else text
+
+
+def is_past(shape: Shape) -> bool:
+    """Whether the verb tells, by its form, of what has been."""
+    low = shape.verb.casefold()
+    endings = ("de", "des", "te", "tes") if shape.language == "sv" else ("ed",)
+    return low in _PAST_WORDS or low.endswith(endings)
+
+
+def then(shape: Shape, context: Context) -> str | None:
+    """When or where a last "då" or "then" is: at what was held, else at the time last spoken of."""
+    event = event_of(context[-1:])
+    if event:
+        return f"{'på' if shape.language == 'sv' else 'at'} {event.text}"
+    time = time_of(context)
+    if time and shape.language == "en" and time[:1].isdigit():
+        return f"in {time}"
+    return time
