@@ -1,0 +1,1 @@
+"""Judges whether a statement holds by the quotes it cites."""

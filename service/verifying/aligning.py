@@ -1,0 +1,188 @@
+"""Which words of a quote bear out which words of a statement."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.verifying.clauses import is_verb
+from service.verifying.grammar import is_genitive, preposition
+from service.verifying.lexicon import lines
+from service.verifying.parsing import Parsed, Phrase
+from service.verifying.relations import PART, SAME, SYNONYM, is_modifier, related, stands_for
+from service.verifying.selves import is_body, means_speaker
+from service.verifying.tokens import Token
+
+_STRENGTH_OF_CLAUSE = 0.2
+# "Swedish" is "svenska" rather than part of a name.
+_STRANGER = 0.15
+_ASIDE = frozenset({"for", "of", "in", "gen"})
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """For each content word of a statement that is borne out, the place of the word of the quote that does it.
+
+    `missing` are the places of content words that nothing bears out, `light` ones left aside.
+    """
+
+    statement: Parsed
+    quote: Parsed
+    pairs: dict[int, int]
+    missing: tuple[int, ...]
+
+    @property
+    def coverage(self) -> float:
+        """Share of the statement's content words that is borne out, 0 to 1."""
+        total = len(self.pairs) + len(self.missing)
+        return len(self.pairs) / total if total else 0.0
+
+    @property
+    def used(self) -> frozenset[int]:
+        """The places of the quote's words that bear something out."""
+        return frozenset(self.pairs.values())
+
+
+def align(statement: Parsed, quote: Parsed, speaker: str) -> Alignment:
+    """Pairs each content word of the statement with the word of the quote that bears it out best.
+
+    Where several do, the one in the clause that bears out most wins, then the one nearest to the pair before.
+    `speaker` is whom "vi" and "nätverket" mean in the quote.
+    """
+    candidates = {place: _candidates(place, statement, quote, speaker) for place in statement.content}
+    clauses = Counter(quote.clauses[other] for found in candidates.values() for other in {*found})
+    pairs: dict[int, int] = {}
+    last = -1
+    for place in statement.content:
+        found = candidates[place]
+        if found:
+            again = {pairs[p] for p in pairs if statement.tokens[p].base == statement.tokens[place].base}
+            found = {other: strength for other, strength in found.items() if other not in again}
+        if found:
+            fitness = {other: _fitness(statement, place, quote, other, found, clauses) for other in found}
+            last = max(fitness, key=lambda other: (fitness[other], -abs(other - last - 1), -other))
+            pairs[place] = last
+    _drop_modifiers(statement, quote, pairs, candidates)
+    missing = tuple(
+        place
+        for place in statement.content
+        if place not in pairs and not _is_light(statement, place) and not _is_aside(statement, place, speaker)
+    )
+    return Alignment(statement, quote, pairs, missing)
+
+
+def _fitness(
+    statement: Parsed, place: int, quote: Parsed, other: int, found: dict[int, float], clauses: Counter[int]
+) -> float:
+    """How well a word fits among several that bear the same one out: verbs for verbs, names for names."""
+    strength = found[other] + _STRENGTH_OF_CLAUSE * clauses[quote.clauses[other]] / max(clauses.values())
+    if found[other] < SAME:
+        mine, word = statement.tokens[place], quote.tokens[other]
+        strength -= _STRANGER * (word.capital + (is_verb(mine, statement.language) != is_verb(word, quote.language)))
+    return round(strength, 6)
+
+
+def _candidates(place: int, statement: Parsed, quote: Parsed, speaker: str) -> dict[int, float]:
+    token = statement.tokens[place]
+    found: dict[int, float] = {}
+    if is_body(statement, place):
+        places = [other for other in range(len(quote.tokens)) if means_speaker(quote, other, speaker)]
+        # Of a name its last word, which shows whether it owns what follows.
+        return {other: PART for other in places if other + 1 not in places or not quote.tokens[other + 1].capital}
+    for other, word in enumerate(quote.tokens):
+        strength = _strength(token, word, statement.language, quote.language)
+        if strength:
+            found[other] = strength
+    for mine in statement.phrases:
+        if mine.start <= place < mine.end:
+            for other in _borne_out_by(mine, quote, statement):
+                found[other] = max(found.get(other, 0.0), SYNONYM)
+    if not found and token.parts:
+        found = _parts(place, statement, quote)
+    if not found and means_speaker(statement, place, speaker):
+        found = {other: PART for other in range(len(quote.tokens)) if means_speaker(quote, other, speaker)}
+    return found
+
+
+def _strength(token: Token, word: Token, language: str, others: str) -> float:
+    if token.word == word.word and language != others:
+        return SAME
+    if not word.function:
+        return related(token, word, language, others)
+    return PART if stands_for(token, word, language, others) else 0.0
+
+
+def _borne_out_by(mine: Phrase, quote: Parsed, statement: Parsed) -> Iterator[int]:
+    """Where the quote says a phrase of the statement in other words, of which one at least must be a phrase."""
+    same_language = statement.language == quote.language
+    for other in quote.phrases:
+        single = mine.end - mine.start == 1 and other.end - other.start == 1
+        if single:
+            continue
+        shared = mine.groups & other.groups
+        if shared and (
+            not same_language
+            or any(not group.startswith("=") for group in shared)
+            or _same(mine, other, statement, quote)
+        ):
+            content = [place for place in range(other.start, other.end) if place in quote.content]
+            # The head of "Statens folkhälsoinstitut" comes last, that of "tar över efter" first.
+            owner = bool(content) and is_genitive(quote, content[0])
+            yield (content[-1] if owner else content[0]) if content else other.start
+
+
+def _same(mine: Phrase, other: Phrase, statement: Parsed, quote: Parsed) -> bool:
+    first = [token.base for token in statement.tokens[mine.start : mine.end]]
+    return first == [token.base for token in quote.tokens[other.start : other.end]]
+
+
+def _parts(place: int, statement: Parsed, quote: Parsed) -> dict[int, float]:
+    """A compound that the quote says in several words: "samhällsplaneringen" for "planeringen av samhället"."""
+    token = statement.tokens[place]
+    heads: dict[int, float] = {}
+    for part in token.parts:
+        borne = {
+            other: PART
+            for other in quote.content
+            if related(_as_word(token, part), quote.tokens[other], statement.language, quote.language)
+        }
+        if not borne:
+            return {}
+        heads = borne
+    return heads
+
+
+def _as_word(token: Token, part: str) -> Token:
+    return Token(token.start, token.end, part, part, (), capital=False, function=False)
+
+
+def _drop_modifiers(
+    statement: Parsed, quote: Parsed, pairs: dict[int, int], candidates: dict[int, dict[int, float]]
+) -> None:
+    """A word that is only the first part of a compound says nothing alone: the kommunstyrelse is not the kommun."""
+    languages = statement.language, quote.language
+    modifiers = {
+        place
+        for place, other in pairs.items()
+        if candidates[place][other] <= PART and is_modifier(statement.tokens[place], quote.tokens[other], *languages)
+    }
+    heads = {other for place in pairs if place not in modifiers for other in candidates[place]}
+    for place in modifiers:
+        if pairs[place] not in heads:
+            del pairs[place]
+
+
+def _is_aside(statement: Parsed, place: int, speaker: str) -> bool:
+    """Whether the speaker is named, but not as the one who acts: "värd för nätverket"."""
+    return means_speaker(statement, place, speaker) and preposition(statement, place) in _ASIDE
+
+
+def _is_light(statement: Parsed, place: int) -> bool:
+    token = statement.tokens[place]
+    light = _light()
+    return not token.capital and (token.base in light or token.word in light)
+
+
+@lru_cache(maxsize=1)
+def _light() -> frozenset[str]:
+    return frozenset(word for line in lines("light.txt") for word in line.split())

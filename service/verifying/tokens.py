@@ -1,0 +1,74 @@
+"""A text as the verifier reads it: its words with their places, clean of what only the layout put there."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from index.analysis import Term, terms
+from service.verifying.lexicon import lines
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\ufffe\u200b\u200c\u200d\u2060\ufeff"))
+# A word hyphenated at a line's or page's end; "text- och ljudfiler" keeps its hyphen.
+_HYPHENATED = re.compile(
+    r"(?<=[a-zåäöéü])[-\u2010\u00ac][ \t]*(?:\r?\n|\f)\s*(?!(?:och|eller|samt|and|or)\b)(?=[a-zåäö])"
+)
+_DASHES = re.compile(r"[\u2010\u2011]")
+_REFERENCE = re.compile(r"\s*\[\d{1,2}\]")
+_SHOUTED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its place in the clean text, case-folded form, base form and the parts of a compound.
+
+    `capital` tells that it is written with a capital where a sentence does not ask for one.
+    """
+
+    start: int
+    end: int
+    word: str
+    base: str
+    parts: tuple[str, ...]
+    capital: bool
+    function: bool
+
+
+def clean(text: str) -> str:
+    """The text as one line: NFC, words joined across lines and pages, white space single, references [n] left out."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    text = _REFERENCE.sub("", _DASHES.sub("-", _HYPHENATED.sub("", text)))
+    text = " ".join(text.split())
+    letters = [letter for letter in text if letter.isalpha()]
+    shouted = sum(letter.isupper() for letter in letters) > _SHOUTED * len(letters) and len(letters) > 20
+    return text.lower() if shouted else text
+
+
+def tokens(text: str, language: str) -> list[Token]:
+    """The words of a clean text, in order; numbers are among them."""
+    found = terms(text, language)
+    function = function_words(language)
+    begins = {found[0].start} if found else set()
+    begins |= {after.start for before, after in pairwise(found) if re.search(r"[.!?:]", text[before.end : after.start])}
+    return [_token(text, term, function, term.start in begins) for term in found]
+
+
+def _token(text: str, term: Term, function: frozenset[str], begins: bool) -> Token:
+    written = text[term.start : term.end]
+    capital = written[0].isupper() and (not begins or _is_acronym(written))
+    # "Vara" within a sentence is a town, not the verb.
+    is_function = not capital and term.word in function
+    return Token(term.start, term.end, term.word, term.base, term.parts, capital, is_function)
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word[:2].isupper()
+
+
+@lru_cache(maxsize=2)
+def function_words(language: str) -> frozenset[str]:
+    """Words of that language that carry no claim of their own."""
+    return frozenset(
+        word for line in lines(f"function_{'en' if language == 'en' else 'sv'}.txt") for word in line.split()
+    )

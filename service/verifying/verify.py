@@ -1,0 +1,110 @@
+"""Judges a statement by the quotes it cites."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from service.verifying import checks
+from service.verifying.aligning import Alignment, align
+from service.verifying.binding import binding, roles, subjects
+from service.verifying.figures import dates_and_numbers
+from service.verifying.parallels import parallels
+from service.verifying.parsing import parse
+from service.verifying.shortening import is_shortening
+from service.verifying.similarity import Similarity
+from service.verifying.tokens import clean
+from service.verifying.verdicts import Judgement, Quoted, Verdict
+
+# What contradicts rather than merely falls short, where the rest of the statement is about the same.
+_CONTRADICTING = frozenset({"number", "date", "name", "antonym", "negation", "roles", "clause"})
+_SAME_THING = 0.6
+# Statements that hold lie at .86 or more from their quotes with multilingual-e5-small, also across languages
+# (docs/quality.md); below this, equal words speak of something else.
+_FAR = 0.84
+_CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
+    checks.coverage,
+    checks.opposites,
+    checks.substance,
+    checks.names,
+    checks.pronouns,
+    checks.negation,
+    checks.hedges,
+    checks.quantities,
+    checks.causes_and_conditions,
+    roles,
+    subjects,
+    binding,
+    parallels,
+)
+_POINTS_BACK = re.compile(
+    r"(?:Han|Hon|Den|Det|De|Där|Dit|Då|Samma|Detta|Dessa|Hans|Hennes|He|She|It|They|There|This|These|His|Her)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    reason: str
+    coverage: float
+    quotes: tuple[int, ...]
+    verbatim: bool = False
+
+
+class Verifier:
+    """Judges statements. Deterministic; safe to call from several threads where its similarity is.
+
+    Words, numbers, names, negation, hedges and who does what to whom are judged by rules and word lists; the
+    similarity only refuses what lies too far from its quote. None leaves that out.
+    """
+
+    def __init__(self, similarity: Similarity | None) -> None:
+        self._similarity = similarity
+
+    def verify(self, statement: str, language: str, quotes: Sequence[Quoted]) -> Verdict:
+        """Whether the quotes support the statement, contradict it, or do neither.
+
+        `language` is that of the statement, "sv" or "en". SUPPORTED only where one quote, or one and the next that
+        points back to it, says all of it. The quotes named are those it rests on; none for NOT_FOUND.
+        """
+        text = clean(statement)
+        if not any(letter.isalnum() for letter in text):
+            return Verdict(Judgement.NOT_FOUND, "empty", ())
+        findings = [_examine(text, language, quote, places) for quote, places in _readings(quotes)]
+        for finding in findings:
+            if finding.reason == "ok" and (finding.verbatim or self._is_near(text, quotes, finding.quotes)):
+                return Verdict(Judgement.SUPPORTED, "ok", finding.quotes)
+        best = max(findings, key=lambda finding: finding.coverage, default=_Finding("coverage", 0.0, ()))
+        if best.reason in _CONTRADICTING and best.coverage >= _SAME_THING:
+            return Verdict(Judgement.CONTRADICTED, best.reason, best.quotes)
+        return Verdict(Judgement.NOT_FOUND, "meaning" if best.reason == "ok" else best.reason, ())
+
+    def _is_near(self, text: str, quotes: Sequence[Quoted], places: tuple[int, ...]) -> bool:
+        if self._similarity is None:
+            return True
+        quoted = " ".join(clean(quotes[place].text) for place in places)
+        return self._similarity.cosines(text, [quoted])[0] >= _FAR
+
+
+def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...]]]:
+    """Each quote, and each with the one after it where that one points back."""
+    for index, quote in enumerate(quotes):
+        yield quote, (index,)
+    for index in range(len(quotes) - 1):
+        first, second = quotes[index : index + 2]
+        if first.language == second.language and _POINTS_BACK.match(second.text.lstrip()):
+            joined = Quoted(f"{first.text} {second.text}", first.language, first.context, first.speaker)
+            yield joined, (index, index + 1)
+
+
+def _examine(text: str, language: str, quote: Quoted, places: tuple[int, ...]) -> _Finding:
+    own = clean(quote.text)
+    if language == quote.language and (_bare(text) == _bare(own) or is_shortening(text, own)):
+        return _Finding("ok", 1.0, places, verbatim=True)
+    found = align(parse(text, language), parse(own, quote.language), quote.speaker)
+    reason = dates_and_numbers(found, quote.context)
+    for check in _CHECKS:
+        reason = reason or check(found)
+    return _Finding(reason or "ok", found.coverage, places)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
