@@ -1,12 +1,12 @@
 """The knowledge base over a data folder: always the newest whole state, opened when an ingest has made it."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from corpus.answers import Answer, Filters, RankedPassage
-from corpus.documents import Document, Page
+from corpus.documents import Document, Listed, Page
 from corpus.errors import IndexMissing, NotFound
 from corpus.store import Store
 from index.protocols import Embedder
@@ -14,9 +14,13 @@ from index.retriever import HybridRetriever
 from ingest.language import language_of
 from service.answering import Sources, answer, rank_passages, today
 from service.filtering import document_ids
+from service.following.completing import complete
+from service.generating.composing import Writer
 from service.indexing import GENERATION, DataFolder, open_state
 from service.knowledge_base import Holdings, Question
 from service.pictures import Picture, PictureRequest, Pictures
+from service.reports import DocumentReport, report_of
+from service.time.claim_index import ClaimIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,9 @@ class _State:
 class IndexedKnowledgeBase:
     """See `KnowledgeBase`. Opens the index with the first question, and again when an ingest has made a new one."""
 
-    def __init__(self, folder: DataFolder, embedder: Embedder) -> None:
+    def __init__(self, folder: DataFolder, embedder: Embedder, writer: Writer | None = None) -> None:
         self._folder = folder
+        self._writer = writer
         self._embedder = embedder
         self._lock = threading.Lock()
         self._state: _State | None = None
@@ -40,23 +45,58 @@ class IndexedKnowledgeBase:
         self._watched = 0
         self._pictures = Pictures(folder.originals)
 
+    @property
+    def embedder(self) -> Embedder:
+        """What questions are embedded with."""
+        return self._embedder
+
     def ask(self, question: Question) -> Answer:
         """See `KnowledgeBase`."""
+        *_, whole = self.answers(question)
+        return whole
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """See `KnowledgeBase`."""
+        found = self._found(question)
+        return iter((found,)) if self._writer is None else self._writer.partial_answers(found)
+
+    def _found(self, question: Question) -> Answer:
+        """The answer in the documents' own words."""
         sources = self._current().sources
         language = question.language or language_of(question.text)
+        as_of = question.as_of or today()
+        whole = complete(question.text, question.history, language, as_of)
         among = _among(sources, question.filters)
-        return answer(sources, question.text, language, question.as_of or today(), among, question.k)
+        found = answer(sources, whole.text, whole.language, as_of, among, question.k)
+        if not whole.changed:
+            return found
+        return replace(found, question=question.text, language=language, understood_as=whole.text)
 
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         """See `KnowledgeBase`."""
         sources = self._current().sources
         among = _among(sources, filters)
-        return rank_passages(sources, sources.retriever.query(query, language_of(query)), k, among)
+        found = rank_passages(sources, sources.retriever.query(query, language_of(query)), k, among)
+        parallel = sources.store.ties.parallel_passages([each.passage.id for each in found])
+        return [replace(each, parallel=parallel.get(each.passage.id, ())) for each in found]
 
     def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
         """See `KnowledgeBase`."""
         store = self._current().sources.store
         return store.count(), store.documents(limit, offset)
+
+    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
+        """See `KnowledgeBase`."""
+        store = self._current().sources.store
+        return store.count(), store.listing(limit, offset)
+
+    def find(self, name: str) -> str | None:
+        """The id of the document with that id or source; None where there is none, or several."""
+        return self._current().sources.store.find(name)
+
+    def report(self, document_id: str) -> DocumentReport:
+        """See `KnowledgeBase`."""
+        return report_of(self._current().sources.store, document_id)
 
     def document(self, document_id: str) -> Document:
         """See `KnowledgeBase`."""
@@ -85,7 +125,9 @@ class IndexedKnowledgeBase:
 
     def warm(self) -> None:
         """Does once what the first question would wait for: opens the index, loads embedder and words."""
-        self.ask(Question("Vad är det här?", language="sv", k=1))
+        self._found(Question("Vad är det här?", language="sv", k=1))
+        if self._writer is not None:
+            self._writer.warm()
 
     def sources(self) -> Sources:
         """What answers are made from now: for measuring."""
@@ -122,10 +164,11 @@ class IndexedKnowledgeBase:
         if opened is None:
             raise _missing()
         store, generation = opened
-        documents = store.documents()
+        documents = [each.document for each in store.listing()]
         self._pictures.keep_only({document.content_digest for document in documents})
         dated = [document for document in documents if document.issued_on]
-        sources = Sources(store, generation, HybridRetriever(generation, self._embedder), _document_reader(store))
+        retriever = HybridRetriever(generation, self._embedder)
+        sources = Sources(store, generation, retriever, _document_reader(store), ClaimIndex(store))
         holdings = Holdings(len(documents), store.count("pages"), store.count("passages"), dated[0] if dated else None)
         return _State(sources, holdings)
 
@@ -137,7 +180,7 @@ def _close(state: _State) -> None:
 
 def _among(sources: Sources, filters: Filters) -> frozenset[str] | None:
     """The ids of the documents that pass; None, meaning all, without reading any where nothing is filtered."""
-    return document_ids(sources.store.documents(), filters) if filters else None
+    return document_ids((each.document for each in sources.store.listing()), filters) if filters else None
 
 
 def _document_reader(store: Store) -> Callable[[str], Document]:

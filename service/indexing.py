@@ -1,24 +1,30 @@
 """Ingest, whole: files into the store, the store into a new generation of the index, and both at once into service."""
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from corpus.documents import Document
-from corpus.errors import StoreBusy, StoreError
+from corpus.errors import NotFound, StoreBusy, StoreError
 from corpus.store import Store
 from index.generation import Generation, build, expected, open_generation, passage_text, remove_others, sentence_text
 from index.manifest import Manifest
 from index.protocols import Embedder
-from index.splitting import LanguageOf, split
+from index.splitting import LanguageOf
 from index.vectors import VectorStore
 from ingest.pipeline import ReadDocument, Report, read_into_store
+from ingest.web import Gather, WebSource
 from service.originals import Originals, is_pdf
+from service.preparing import link_languages, prepare
+from service.relating import relate
 
 STORE_FILE = "kallan.sqlite"
 GENERATION = "generation"
+GENERATION_BEFORE = "generation_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,11 @@ class DataFolder:
         return Originals(self.path / "originals")
 
     @property
+    def fetched(self) -> Path:
+        """What an ingest has fetched from the web; gone when it ends, or with the next where it was killed."""
+        return self.path / "fetched"
+
+    @property
     def lock(self) -> Path:
         """Held by the one ingest that may run."""
         return self.path / "ingest.lock"
@@ -59,9 +70,9 @@ def _silent(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Called as the work goes on: with files done and in all, and with vectors ready and in all."""
+    """Called as the work goes on: with files done, in all, and pages read; and with vectors ready and in all."""
 
-    files: Callable[[int, int], None] = field(default=_silent)
+    files: Callable[[int, int, int], None] = field(default=_silent)
     vectors: Callable[[int, int], None] = field(default=_silent)
 
 
@@ -75,34 +86,72 @@ def ingest(
     *,
     rebuild: bool = False,
     progress: Progress = Progress(),  # noqa: B008 - frozen
+    gather: Gather | None = None,
 ) -> Report:
     """Brings the knowledge base in step with the files, whole or not at all.
 
     Killed at any moment it leaves the last state in service; a service that runs meanwhile goes on answering from it
-    and opens the new one when it is there. `rebuild` makes passages and index anew from the store. Raises StoreBusy
-    where another ingest runs, IndexMismatch where the index was built with another embedder and `rebuild` is not set.
+    and opens the new one when it is there. `gather` brings what lies on the web, before anything is written. `rebuild`
+    makes passages, relations and index anew from the store. Raises StoreBusy where another ingest runs, IndexMismatch
+    where the index was built with another embedder and `rebuild` is not set.
     """
+    with _locked(folder) as store, _gathered(folder, store, gather, reader_version) as web:
+        return _ingest(folder, store, paths, web, embedder, read, reader_version, language_of, rebuild, progress)
+
+
+def correct(
+    folder: DataFolder, name: str, changes: Mapping[str, str | None], embedder: Embedder, language_of: LanguageOf
+) -> str:
+    """Corrects what is said of a document, named by its id or source, and gives its id; None takes a correction back.
+
+    As whole and as safe beside a running service as an ingest is. Raises NotFound, InvalidRequest, StoreBusy.
+    """
+    with _locked(folder) as store:
+        document_id = store.find(name)
+        if document_id is None:
+            raise NotFound(f"Det finns inget dokument ”{name}”, eller fler än ett. Se kallan documents.")
+        before = store.fact(GENERATION)
+        if before:
+            Manifest.read(folder.index / before).check(embedder.name)
+        with store.transaction():
+            store.correct(document_id, changes)
+            document = store.document(document_id)
+            if document is not None:
+                prepare(store, document, language_of)
+            _switch(folder, store, embedder, before, {document_id}, Progress())
+        _clear(folder, store)
+    return document_id
+
+
+@contextmanager
+def _locked(folder: DataFolder) -> Iterator[Store]:
+    """The store, with nobody else writing; raises StoreBusy where somebody is."""
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"Datamappen {folder.path} kan inte göras ({error}). Välj en annan med KALLAN_DATA."
         ) from error
+    lock = FileLock(folder.lock, timeout=0)
     try:
-        with FileLock(folder.lock, timeout=0):
-            store = Store(folder.store)
-            try:
-                return _ingest(folder, store, paths, embedder, read, reader_version, language_of, rebuild, progress)
-            finally:
-                store.close()
+        lock.acquire()
     except Timeout as error:
         raise StoreBusy("En annan inläsning pågår i samma datamapp. Vänta tills den är klar.") from error
+    try:
+        store = Store(folder.store)
+        try:
+            yield store
+        finally:
+            store.close()
+    finally:
+        lock.release()
 
 
 def _ingest(
     folder: DataFolder,
     store: Store,
     paths: Sequence[Path],
+    web: Sequence[WebSource],
     embedder: Embedder,
     read: ReadDocument,
     reader_version: int,
@@ -114,37 +163,77 @@ def _ingest(
     if before and not rebuild:
         Manifest.read(folder.index / before).check(embedder.name)
     with store.transaction():
-        report = read_into_store(store, paths, read, reader_version, progress.files)
-        _keep_originals(folder.originals, store)
-        if not (report.touched or rebuild or before is None):
-            return report
-        documents = report.documents
+        changed: set[str] = set()
+
+        def taken(document: Document) -> None:
+            prepare(store, document, language_of)
+            changed.add(document.id)
+
+        report = read_into_store(store, paths, read, reader_version, progress.files, web, taken)
+        _keep_originals(folder.originals, store, {each.address: each.path for each in web if each.path})
         if rebuild:
-            store.remove_parts()
-            documents = store.documents()
-        _split_all(store, documents, language_of)
-        name = _build(folder, store, embedder, None if rebuild else before, progress)
-        store.set_fact(GENERATION, name)
-    folder.originals.prune(frozenset(store.digests().values()))
-    # A service may still be reading the generation before this one; the next ingest removes it.
-    remove_others(folder.index, [name, *([before] if before else [])])
+            for each in store.listing():
+                if (document := store.document(each.document.id)) is not None:
+                    taken(document)
+        if report.touched or rebuild or before is None:
+            _switch(folder, store, embedder, None if rebuild else before, changed, progress)
+            report.related = [each for each in store.ties.relations() if {each.document_id, each.other_id} & changed]
+    _clear(folder, store)
     return report
 
 
-def _keep_originals(originals: Originals, store: Store) -> None:
-    """Keeps every PDF of the store, one that was lost too; a document whose file has changed is left without."""
-    for path, digest in store.digests().items():
-        if is_pdf(path) and not originals.holds(digest):
-            originals.keep(Path(path), digest)
+def _clear(folder: DataFolder, store: Store) -> None:
+    """Removes what belongs to no state any more; what an ingest killed here leaves, the next one removes."""
+    folder.originals.prune(frozenset(store.digests().values()))
+    # A service may still be reading the generation before this one.
+    remove_others(folder.index, [store.fact(name) or "" for name in (GENERATION, GENERATION_BEFORE)])
 
 
-def _split_all(store: Store, documents: Sequence[Document], language_of: LanguageOf) -> None:
-    for document in documents:
-        parts = split(document, language_of)
-        store.put_parts(parts.passages, parts.sentences)
+@contextmanager
+def _gathered(
+    folder: DataFolder, store: Store, gather: Gather | None, reader_version: int
+) -> Iterator[Sequence[WebSource]]:
+    shutil.rmtree(folder.fetched, ignore_errors=True)
+    try:
+        yield gather(folder.fetched, store, reader_version) if gather else ()
+    finally:
+        shutil.rmtree(folder.fetched, ignore_errors=True)
 
 
-def _build(folder: DataFolder, store: Store, embedder: Embedder, before: str | None, progress: Progress) -> str:
+def _keep_originals(originals: Originals, store: Store, fetched: Mapping[str, Path]) -> None:
+    """Keeps every PDF of the store, one that was lost too; a document whose file has changed is left without.
+
+    `fetched` tells where the files of web addresses lie.
+    """
+    for place, digest in store.digests().items():
+        path = fetched.get(place, Path(place))
+        if is_pdf(path.name) and not originals.holds(digest):
+            originals.keep(path, digest)
+
+
+def _switch(
+    folder: DataFolder,
+    store: Store,
+    embedder: Embedder,
+    before: str | None,
+    changed: Collection[str],
+    progress: Progress,
+) -> None:
+    """Relates what has changed to the rest, builds the generation of the store's state, and names it there."""
+    relate(store, changed)
+    name = _build(folder, store, embedder, before, changed, progress)
+    store.set_fact(GENERATION_BEFORE, store.fact(GENERATION) or "")
+    store.set_fact(GENERATION, name)
+
+
+def _build(
+    folder: DataFolder,
+    store: Store,
+    embedder: Embedder,
+    before: str | None,
+    changed: Collection[str],
+    progress: Progress,
+) -> str:
     total, done = expected(store), 0
 
     def advance(count: int) -> None:
@@ -155,7 +244,8 @@ def _build(folder: DataFolder, store: Store, embedder: Embedder, before: str | N
     vectors = VectorStore(folder.vectors)
     try:
         name = build(folder.index, store, vectors, embedder, before, advance)
-        titles = {document.id: document.title for document in store.documents()}
+        link_languages(store, changed, vectors, embedder)
+        titles = store.titles()
         passages = [passage_text(passage, titles[passage.document_id]) for passage in store.passages()]
         vectors.prune(embedder, passages + [sentence_text(sentence) for sentence in store.sentences()])
     finally:

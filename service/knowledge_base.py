@@ -1,13 +1,14 @@
 """What the interfaces (HTTP, chat, command line) may ask of the knowledge base."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.answers import Answer, Filters, RankedPassage
-from corpus.documents import Document, Page
+from corpus.documents import Document, Listed, Page
 from service.pictures import Picture, PictureRequest
+from service.reports import DocumentReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Turn:
 class Question:
     """A question as a person put it. `language` is guessed from the text when None; `as_of` is today when None.
 
-    `k` is the largest number of citations. `history` is the client's, oldest first.
+    `k` is the largest number of citations. `history` is the client's, oldest first; a question that needs it is made
+    whole from it, and the answer says how (`Answer.understood_as`).
     """
 
     text: str
@@ -53,6 +55,13 @@ class KnowledgeBase(Protocol):
         """The verified answer; a question without support gives an Answer that says so, never an error."""
         ...
 
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """The answer as it grows: each has the statements of the one before and more, the last is what `ask` gives.
+
+        At least one. Every statement has been checked before it is given.
+        """
+        ...
+
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         """At most `k` passages, best first; ties in a fixed order; empty where nothing is found."""
         ...
@@ -64,8 +73,16 @@ class KnowledgeBase(Protocol):
         """
         ...
 
+    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
+        """As `documents`, without the pages: cheap however long the documents are."""
+        ...
+
     def document(self, document_id: str) -> Document:
         """The document; raises NotFound."""
+        ...
+
+    def report(self, document_id: str) -> DocumentReport:
+        """The document with what was found in reading it; raises NotFound."""
         ...
 
     def page(self, document_id: str, number: int) -> Page:

@@ -120,7 +120,7 @@ class Pictures:
                 self._forget(tag)
 
     def _check(self, document: Document, wanted: PictureRequest) -> Page | None:
-        if not is_pdf(document.source) or not self._originals.holds(document.content_digest):
+        if not self._originals.holds(document.content_digest):  # PDFs alone are kept, under whatever address
             raise _missing(document)
         page = document.page(wanted.number)
         if page is None and not any(problem.number == wanted.number for problem in document.problems):

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
@@ -29,6 +29,23 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[
         str, Field(description="Värdnamn som tjänsten svarar på utöver den egna datorns, åtskilda med komma.")
     ] = ""
+    llm_url: Annotated[
+        str,
+        Field(description="Adressen till en språkmodell som formulerar svar (OpenAI-kompatibel). Tom: ingen modell."),
+    ] = ""
+    llm_model: Annotated[str, Field(description="Språkmodellens namn hos tjänsten.")] = "default"
+    llm_key: Annotated[SecretStr, Field(description="Nyckeln till språkmodellens tjänst.")] = SecretStr("")
+    llm_seconds: Annotated[
+        int, Field(ge=1, le=120, description="Den längsta tid i sekunder som språkmodellen får ta.")
+    ] = 10
+    web_hosts: Annotated[
+        str,
+        Field(
+            description="Värdnamn som webbsidor och filer får hämtas från, åtskilda med komma: example.se, .example.se "
+            "för alla under det, example.se:8443 för en annan port."
+        ),
+    ] = ""
+    web_max_mb: Annotated[int, Field(ge=1, le=1024, description="Det mesta som hämtas från en adress, i MiB.")] = 20
 
 
 @cache

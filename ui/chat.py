@@ -11,6 +11,8 @@ from fastapi.responses import FileResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
 
 from service.knowledge_base import KnowledgeBase
+from service.positions.desk import Desk
+from ui.desk_pages import desk_pages_router
 from ui.gate import ChatGate
 from ui.markup import ASSETS
 from ui.pages import CHATS, pages_router
@@ -25,11 +27,12 @@ QUIET = {
 """What Gradio reads from the environment; values already set are kept."""
 
 
-def mount(app: FastAPI, knowledge_base: KnowledgeBase) -> FastAPI:
+def mount(app: FastAPI, knowledge_base: KnowledgeBase, desk: Desk | None = None) -> FastAPI:
     """Puts the pages for people on the app and returns it.
 
     "/" leads to the Swedish chat at "/chatt/"; the English one is at "/chat/"; "/documents" lists the documents and
-    "/documents/{id}" shows one. Importing Gradio takes seconds, and is done here.
+    "/documents/{id}" shows one; "/positions" and "/draft" are the desk, where there is one. Importing Gradio takes
+    seconds, and is done here.
     """
 
     @app.get("/", include_in_schema=False)
@@ -41,6 +44,8 @@ def mount(app: FastAPI, knowledge_base: KnowledgeBase) -> FastAPI:
         return FileResponse(ASSETS / "icon.svg", media_type="image/svg+xml")
 
     app.include_router(pages_router(knowledge_base))
+    if desk is not None:
+        app.include_router(desk_pages_router(desk))
     app.mount("/assets", StaticFiles(directory=ASSETS))
     _within_a_loop(lambda: _mount_chats(app, knowledge_base))
     app.add_middleware(ChatGate, paths=[address.rstrip("/") for address in CHATS.values()])

@@ -6,13 +6,13 @@ from typing import Any
 
 import gradio
 
-from corpus.answers import Filters
 from corpus.dates import PartialDate
 from corpus.documents import Kind
 from corpus.errors import IndexMissing, KallanError
 from service.http.limits import Limits
 from service.knowledge_base import KnowledgeBase
 from ui.conversation import Conversation, continued, refused, shown
+from ui.filters import read_filters
 from ui.markup import Templates
 from ui.pages import CHATS
 from ui.wording import LANGUAGES, Wording
@@ -178,17 +178,6 @@ class Chat:
             date = self._t.date(held.newest.issued_on)
             text = self._t("holdings.summary", **counts, title=held.newest.title, date=date)
         return str(self._templates.fill("holdings", text=text, **addresses))
-
-
-def read_filters(kinds: list[str], year_from: str, year_to: str, languages: list[str]) -> Filters:
-    """The filters as chosen; raises ValueError with a key of the texts where the years cannot be used."""
-    years = [(year or "").strip() for year in (year_from, year_to)]
-    if any(year and not (year.isascii() and year.isdigit() and len(year) == 4) for year in years):
-        raise ValueError("errors.year")
-    first, last = (int(year) if year else None for year in years)
-    if first and last and first > last:
-        raise ValueError("errors.years")
-    return Filters(frozenset(Kind(kind) for kind in kinds or ()), first, last, frozenset(languages or ()))
 
 
 def read_day(text: str) -> datetime.date | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import KallanError
+from ui.document_commands import add_documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,14 +30,30 @@ def _parser() -> argparse.ArgumentParser:
     _add_ingest(commands)
     _add_serve(commands)
     _add_questions(commands)
+    add_documents(commands)
     _add_eval(commands)
     return parser
 
 
 def _add_ingest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    command = commands.add_parser("ingest", help="läs in filer och mappar", description="Läser in filer och mappar.")
-    command.add_argument("paths", nargs="*", type=Path, metavar="FIL|MAPP", help="filer eller mappar att läsa in")
+    command = commands.add_parser(
+        "ingest", help="läs in filer, mappar och webbsidor", description="Läser in filer, mappar och webbsidor."
+    )
+    command.add_argument(
+        "sources",
+        nargs="*",
+        metavar="FIL|MAPP|ADRESS",
+        help="filer, mappar eller webbadresser (från de värdar som KALLAN_WEB_HOSTS nämner) att läsa in",
+    )
     command.add_argument("--rebuild", action="store_true", help="bygg om indexet från det som redan är inläst")
+    command.add_argument(
+        "--password",
+        action="append",
+        default=[],
+        metavar="LÖSENORD",
+        help="öppna låsta filer med det (får anges flera gånger); syns i datorns processlista, "
+        "men inte om du skriver - och sedan lösenorden, ett på varje rad",
+    )
     command.set_defaults(run=_ingest)
 
 
@@ -61,9 +78,6 @@ def _add_questions(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     search.add_argument("-k", type=int, default=10, help="högst så många avsnitt (10)")
     search.add_argument("--json", action="store_true", help="skriv träffarna som JSON, som i HTTP-gränssnittet")
     search.set_defaults(run=_search)
-    documents = commands.add_parser("documents", help="visa vad som är inläst", description="Visar inlästa dokument.")
-    documents.add_argument("--json", action="store_true", help="skriv listan som JSON, som i HTTP-gränssnittet")
-    documents.set_defaults(run=_documents)
 
 
 def _add_eval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -81,7 +95,7 @@ def _add_eval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 def _ingest(options: argparse.Namespace) -> int:
     from ui.commands import run_ingest_command
 
-    return run_ingest_command(options.paths, rebuild=options.rebuild)
+    return run_ingest_command(options.sources, rebuild=options.rebuild, passwords=options.password)
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -100,12 +114,6 @@ def _search(options: argparse.Namespace) -> int:
     from ui.commands import run_search
 
     return run_search(options.query, options.k, as_json=options.json)
-
-
-def _documents(options: argparse.Namespace) -> int:
-    from ui.commands import run_documents
-
-    return run_documents(as_json=options.json)
 
 
 def _eval(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import json
 import sys
 import textwrap
 import time
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from corpus.answers import Answer, Citation, Filters, Outcome
 from corpus.dates import PartialDate
 from corpus.documents import Document, Provenance
 from corpus.errors import InvalidRequest, SettingsError
-from ingest.pipeline import Report
+from corpus.relations import Related, Relation
+from ingest.pipeline import Report, Taken
+from ingest.web_addresses import is_web_address
 from service.knowledge_base import Question
 from service.settings import load_settings
 from service.wiring import make_knowledge_base, run_ingest
@@ -21,33 +24,60 @@ _WIDTH = 96
 
 
 def say(text: str = "") -> None:
-    """Writes a line for the reader."""
-    sys.stdout.write(text + "\n")
+    """Writes text for the reader; what a document or a file's name could steer the terminal with is shown instead."""
+    sys.stdout.write("".join(_printable(char) for char in text) + "\n")
 
 
-def run_ingest_command(paths: Sequence[Path], *, rebuild: bool) -> int:
-    """Ingests and reports; 1 where some file was refused."""
+def _printable(char: str) -> str:
+    steers = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char != "\n"
+    return char.encode("unicode_escape").decode("ascii") if steers else char
+
+
+def run_ingest_command(sources: Sequence[str], *, rebuild: bool, passwords: Sequence[str] = ()) -> int:
+    """Ingests and reports; 1 where some file was refused. The password "-" stands for the lines of standard input."""
     from tqdm import tqdm
 
     from service.indexing import Progress
 
-    if not paths and not rebuild:
-        raise SettingsError("Ange minst en fil eller mapp att läsa in, eller --rebuild.")
+    if not sources and not rebuild:
+        raise SettingsError("Ange minst en fil, mapp eller webbadress att läsa in, eller --rebuild.")
+    addresses = [source for source in sources if is_web_address(source)]
+    paths = [Path(source) for source in sources if not is_web_address(source)]
     started = time.perf_counter()
     settings = load_settings()
+    secrets = [each for given in passwords for each in (_typed_passwords() if given == "-" else [given])]
     with (
         tqdm(desc="Läser filer", unit="fil", leave=False, disable=None) as files,
         tqdm(desc="Indexerar", unit="del", leave=False, disable=None) as vectors,
     ):
-        progress = Progress(lambda done, total: _show(files, done, total), lambda d, total: _show(vectors, d, total))
-        report = run_ingest(settings, paths, rebuild=rebuild, progress=progress)
+        progress = Progress(
+            lambda done, total, pages: _show_pages(files, done, total, pages, started),
+            lambda done, total: _show(vectors, done, total),
+        )
+        report = run_ingest(settings, paths, rebuild=rebuild, progress=progress, passwords=secrets, addresses=addresses)
     say(_summary(report, time.perf_counter() - started))
     return 1 if report.refused else 0
+
+
+def _typed_passwords() -> list[str]:
+    """The passwords of standard input, one a line; typed unseen where a person sits there."""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return [getpass("Lösenord: ")]
+    return [line for line in sys.stdin.read().splitlines() if line]
 
 
 def _show(bar: object, done: int, total: int) -> None:
     bar.total, bar.n = total, done  # type: ignore[attr-defined]
     bar.refresh()  # type: ignore[attr-defined]
+
+
+def _show_pages(bar: object, done: int, total: int, pages: int, started: float) -> None:
+    """Files done and the time left for the others, with pages read and how fast."""
+    speed = pages / max(time.perf_counter() - started, 1e-3)
+    bar.set_postfix_str(f"{pages} sidor, {speed:.1f} sidor/s", refresh=False)  # type: ignore[attr-defined]
+    _show(bar, done, total)
 
 
 def _summary(report: Report, seconds: float) -> str:
@@ -62,12 +92,26 @@ def _summary(report: Report, seconds: float) -> str:
     for document in report.documents:
         lines += [f"       {document.source}, sida {p.number}: {p.reason}" for p in document.problems]
         lines += _read_by_machine(document)
+    lines += [f"       {_tie(each)}" for each in report.related]
+    lines += [f"       catalogue.yaml nämner {source}, men den filen finns inte." for source in report.unused]
     return "\n".join(lines)
 
 
-def _read_by_machine(document: Document) -> list[str]:
+def _tie(related: Related) -> str:
+    """A line on how what was read stands to another document."""
+    share = f"{100 * related.similarity:.0f} % lika text"
+    match related.relation:
+        case Relation.DUPLICATE:
+            return f"{related.document_id} och {related.other_id} är samma fil."
+        case Relation.SIMILAR:
+            return f"{related.document_id} och {related.other_id} liknar varandra ({share})."
+        case Relation.SUPERSEDES:
+            return f"{related.document_id} ersätter {related.other_id} ({share})."
+
+
+def _read_by_machine(document: Taken) -> list[str]:
     """A line on the pages that were read from pictures: which, and how sure the reading is."""
-    sure = {page.number: page.ocr_confidence for page in document.pages if page.ocr_confidence is not None}
+    sure = dict(document.read_by_machine)
     if not sure:
         return []
     pages = ", ".join(map(str, sure))
@@ -105,23 +149,8 @@ def run_search(query: str, k: int, *, as_json: bool) -> int:
     return 0 if found else 1
 
 
-def run_documents(*, as_json: bool) -> int:
-    """Lists the documents, newest first."""
-    total, documents = make_knowledge_base(load_settings()).documents(-1, 0)
-    if as_json:
-        from service.http.shapes import document_out
-
-        listed = [document_out(document).model_dump(mode="json") for document in documents]
-        say(json.dumps({"total": total, "documents": listed}, indent=1, ensure_ascii=False))
-        return 0
-    for document in documents:
-        say(f"{_dated(document.issued_on) or '–':<12}{document.kind:<16}{len(document.pages):>4} s.  {document.title}")
-        say(f"{'':12}{document.source}  ({document.id})")
-    return 0
-
-
 def _shown(answer: Answer) -> str:
-    from service.http.shapes import answer_text
+    from service.http.shapes import answer_text, differs
 
     if answer.outcome is not Outcome.ANSWERED:
         lines = [answer_text(answer), "", "Närmast i dokumenten (inte ett svar):"] if answer.related else []
@@ -129,7 +158,16 @@ def _shown(answer: Answer) -> str:
         for ranked in answer.related:
             lines.append(f"- {_place(ranked.document, ranked.passage.page, ranked.passage.headings)}")
         return "\n".join(lines)
-    return "\n\n".join(_source(citation) for citation in answer.citations)
+    said = {number: statement.text for statement in reversed(answer.statements) for number in statement.citations}
+    parts = [_label(citation, said.get(citation.number, "")) + _source(citation) for citation in answer.citations]
+    return "\n\n".join([*parts, *(differs(item, answer.language) for item in answer.disagreements)])
+
+
+def _label(citation: Citation, said: str) -> str:
+    """What the answer says of a quote before it ("Tidigare:"), on a line of its own."""
+    quote = " ".join(citation.quote.split())
+    label = said.removesuffix(quote).strip() if said.endswith(quote) else ""
+    return f"  {label}\n" if label else ""
 
 
 def _source(citation: Citation) -> str:

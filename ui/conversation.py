@@ -61,12 +61,8 @@ def continued(
     if len(question) > most:
         yield (*earlier, replace(pending, error=wording("errors.too_long", most=most), complete=True))
         return
-    done = _answered(knowledge_base, wording, earlier, pending, filters)
-    if done.answer:
-        for count in range(1, len(done.answer.statements)):
-            part = replace(done.answer, statements=done.answer.statements[:count])
-            yield (*earlier, replace(done, answer=part, complete=False))
-    yield (*earlier, done)
+    for exchange in _answered(knowledge_base, wording, earlier, pending, filters):
+        yield (*earlier, exchange)
 
 
 def refused(wording: Wording, conversation: Conversation, question: str, error: str) -> Conversation:
@@ -77,24 +73,36 @@ def refused(wording: Wording, conversation: Conversation, question: str, error: 
 
 def _answered(
     knowledge_base: KnowledgeBase, wording: Wording, earlier: Conversation, pending: Exchange, filters: Filters
-) -> Exchange:
+) -> Iterator[Exchange]:
+    """The exchange as its answer grows; the last one is complete."""
     question = Question(pending.question, as_of=pending.as_of, filters=filters, history=tuple(_turns(earlier)))
     try:
-        answer = knowledge_base.ask(question)
-        found = {each.number: pictures_of(knowledge_base, each, wording) for each in answer.citations}
-        pictures = {number: each for number, each in found.items() if each}
-        return replace(pending, answer=answer, complete=True, pictures=pictures)
+        answer, told = None, 0
+        for answer in knowledge_base.answers(question):
+            for count in range(told + 1, len(answer.statements) + 1):
+                yield replace(pending, answer=replace(answer, statements=answer.statements[:count]))
+            told = len(answer.statements)
+        if answer is not None:
+            yield _complete(knowledge_base, wording, pending, answer)
     except IndexMissing:
-        return replace(pending, error=wording("errors.index_missing"), complete=True)
+        yield replace(pending, error=wording("errors.index_missing"), complete=True)
     except Exception as error:  # noqa: BLE001 the page's border: the reader gets a sentence, the log no question
         log.error("%s while answering", type(error).__name__)  # noqa: TRY400 a traceback can hold the question
-        return replace(pending, error=wording("errors.other"), complete=True)
+        yield replace(pending, error=wording("errors.other"), complete=True)
+
+
+def _complete(knowledge_base: KnowledgeBase, wording: Wording, pending: Exchange, answer: Answer) -> Exchange:
+    found = {each.number: pictures_of(knowledge_base, each, wording) for each in answer.citations}
+    pictures = {number: each for number, each in found.items() if each}
+    return replace(pending, answer=answer, complete=True, pictures=pictures)
 
 
 def _turns(earlier: Conversation) -> Iterator[Turn]:
+    """The history: what was asked, refused questions too, and what was answered."""
     for exchange in earlier:
-        if exchange.answer and exchange.answer.outcome is Outcome.ANSWERED:
+        if exchange.answer:
             yield Turn("user", exchange.question)
+        if exchange.answer and exchange.answer.outcome is Outcome.ANSWERED:
             yield Turn("assistant", " ".join(statement.text for statement in exchange.answer.statements))
 
 
@@ -132,5 +140,5 @@ def _shown(templates: Templates, exchange: Exchange) -> Markup:
         said=[(_as_written(each, answer), each.citations) for each in answer.statements],
         as_of=wording.date(exchange.as_of) if exchange.as_of else None,
         sources=[source_of(each, wording, exchange.pictures.get(each.number)) for each in answer.citations],
-        copied=copied(answer, statements, wording),
+        copied=copied(replace(answer, question=answer.understood_as or answer.question), statements, wording),
     )

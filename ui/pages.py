@@ -65,9 +65,10 @@ class DocumentPages:
     def list_from(self, offset: int) -> HTMLResponse:
         """The documents from `offset` on, at most PER_LIST."""
         try:
-            total, found = self._knowledge_base.documents(PER_LIST, offset)
+            total, listing = self._knowledge_base.listing(PER_LIST, offset)
         except KallanError as error:
             return self._missing(error)
+        found = [each.document for each in listing]
         listed = [{"title": each.title, "address": self._address(each.id), "facts": self._line(each)} for each in found]
         newer, older = max(0, offset - PER_LIST), offset + PER_LIST
         return self._page(
@@ -130,7 +131,7 @@ class DocumentPages:
         """What the knowledge base holds, and how it answers."""
         try:
             held = self._knowledge_base.holdings()
-            _, documents = self._knowledge_base.documents(_MOST, 0)
+            documents = [each.document for each in self._knowledge_base.listing(_MOST, 0)[1]]
         except KallanError as error:
             return self._missing(error)
         years = sorted(each.issued_on.year for each in documents if each.issued_on)

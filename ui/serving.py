@@ -22,12 +22,14 @@ def serve(host: str | None, port: int | None) -> int:
 
     from service.http.app import create_app
     from service.http.metrics import Counted, Metrics
-    from service.wiring import make_knowledge_base
+    from service.wiring import make_desk, make_knowledge_base
     from ui.chat import mount
 
     indexed, metrics = make_knowledge_base(settings), Metrics()
     knowledge_base = Counted(indexed, metrics)
-    app = mount(create_app(knowledge_base, hosts=_hosts(settings), metrics=metrics), knowledge_base)
+    desk = make_desk(indexed)
+    app = create_app(knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk)
+    app = mount(app, knowledge_base, desk)
     threading.Thread(target=_warm, args=(indexed,), daemon=True).start()
     address, number = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from service.http.ask import ask_router
 from service.http.describe import describe
+from service.http.desk import desk_router
 from service.http.documents import documents_router
 from service.http.health import health_router
 from service.http.limits import Limits
@@ -14,6 +15,7 @@ from service.http.problems import Unforeseen, install
 from service.http.search import search_router
 from service.http.security import BoundedBody, KnownHosts, SafeHeaders
 from service.knowledge_base import KnowledgeBase
+from service.positions.desk import Desk
 
 __all__ = ["Limits", "create_app"]
 
@@ -29,11 +31,13 @@ def create_app(
     limits: Limits | None = None,
     hosts: Collection[str] = (),
     metrics: Metrics | None = None,
+    desk: Desk | None = None,
 ) -> FastAPI:
     """The API over a knowledge base.
 
-    `hosts` are the names beside those of loopback under which the service is reached; "*" stands for any. The
-    interactive pages of FastAPI are off, since they load scripts from elsewhere; /openapi.json is there.
+    `hosts` are the names beside those of loopback under which the service is reached; "*" stands for any. Without
+    a `desk` its routes are not there. The interactive pages of FastAPI are off, since they load scripts from
+    elsewhere; /openapi.json is there.
     """
     limits, metrics = limits or Limits(), metrics or Metrics()
     app = FastAPI(title="Källan", version="1.0", description=_DESCRIPTION, docs_url=None, redoc_url=None)
@@ -43,6 +47,8 @@ def create_app(
         documents_router(knowledge_base, limits),
     ):
         app.include_router(router, prefix=PREFIX)
+    if desk is not None:
+        app.include_router(desk_router(desk, limits), prefix=PREFIX)
     app.include_router(health_router(knowledge_base))
     app.include_router(metrics_router(metrics))
     install(app)

@@ -1,5 +1,6 @@
 """Questions and their answers."""
 
+import itertools
 import time
 from collections.abc import Iterator
 
@@ -44,19 +45,28 @@ def ask_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
     def ask(body: AskRequest, request: Request) -> Response | AnswerOut:
         question = body.put(limits)
         began = time.perf_counter()
-        answer = knowledge_base.ask(question)
-        whole = answer_out(answer, round((time.perf_counter() - began) * 1000))
         if EVENT_STREAM in request.headers.get("accept", ""):
-            return StreamingResponse(_events(answer, whole), media_type=EVENT_STREAM)
-        return whole
+            # The first one is made before the stream begins, so that its errors are problems.
+            answers = knowledge_base.answers(question)
+            growing = itertools.chain([next(answers)], answers)
+            return StreamingResponse(_events(growing, began), media_type=EVENT_STREAM)
+        return answer_out(knowledge_base.ask(question), _milliseconds(began))
 
     return router
 
 
-def _events(answer: Answer, whole: AnswerOut) -> Iterator[str]:
-    for statement in statements_out(answer):
-        yield _event("statement", statement)
-    yield _event("answer", whole)
+def _events(answers: Iterator[Answer], began: float) -> Iterator[str]:
+    told, answer = 0, None
+    for answer in answers:
+        for statement in statements_out(answer)[told:]:
+            yield _event("statement", statement)
+            told += 1
+    if answer is not None:
+        yield _event("answer", answer_out(answer, _milliseconds(began)))
+
+
+def _milliseconds(began: float) -> int:
+    return round((time.perf_counter() - began) * 1000)
 
 
 def _event(name: str, data: BaseModel) -> str:

@@ -9,8 +9,8 @@ from pydantic import StringConstraints
 from corpus.errors import InvalidRequest
 from service.http.describe import problems
 from service.http.limits import Limits
-from service.http.schemas import DocumentOut, DocumentsOut, PageOut
-from service.http.shapes import document_out, page_out
+from service.http.schemas import DocumentsOut, PageOut, ReportedOut
+from service.http.shapes import listed_out, page_out, reported_out
 from service.knowledge_base import KnowledgeBase
 from service.pictures import PictureRequest, View
 
@@ -45,13 +45,13 @@ def documents_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter
     @router.get("/documents", summary="List documents", responses=problems(422, 503))
     def documents(limit: Annotated[int, size] = min(50, limits.documents), offset: Offset = 0) -> DocumentsOut:
         """Documents, newest first; those without a date last."""
-        total, found = knowledge_base.documents(limit, offset)
-        return DocumentsOut(total=total, documents=[document_out(each) for each in found])
+        total, found = knowledge_base.listing(limit, offset)
+        return DocumentsOut(total=total, documents=[listed_out(each) for each in found])
 
     @router.get("/documents/{document_id}", summary="One document", responses=problems(404, 503))
-    def document(document_id: str) -> DocumentOut:
-        """A document's facts, without its text."""
-        return document_out(knowledge_base.document(document_id))
+    def document(document_id: str) -> ReportedOut:
+        """A document's facts, without its text, and what was found in reading it."""
+        return reported_out(knowledge_base.report(document_id))
 
     @router.get("/documents/{document_id}/pages/{number}", summary="One page", responses=problems(404, 422, 503))
     def page(document_id: str, number: PageNumber) -> PageOut:

@@ -131,9 +131,11 @@ class Counted:
 
     def __init__(self, knowledge_base: KnowledgeBase, metrics: Metrics) -> None:
         self._metrics = metrics
-        self._ask = knowledge_base.ask
+        self._answers = knowledge_base.answers
         self.search = knowledge_base.search
         self.documents = knowledge_base.documents
+        self.listing = knowledge_base.listing
+        self.report = knowledge_base.report
         self.document = knowledge_base.document
         self.page = knowledge_base.page
         self.picture = knowledge_base.picture
@@ -142,10 +144,15 @@ class Counted:
 
     def ask(self, question: Question) -> Answer:
         """See `KnowledgeBase`."""
+        *_, whole = self.answers(question)
+        return whole
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        """See `KnowledgeBase`."""
         began, outcome = time.perf_counter(), "error"
         try:
-            answer = self._ask(question)
-            outcome = answer.outcome.value
+            for answer in self._answers(question):
+                outcome = answer.outcome.value
+                yield answer
         finally:
             self._metrics.answer(outcome, time.perf_counter() - began)
-        return answer

@@ -6,7 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from corpus.answers import Outcome
-from corpus.documents import Kind, Provenance
+from corpus.documents import Ground, Hiding, Kind, Provenance
+from service.reports import Tie
 
 _CITATION: JsonDict = {
     "number": 1,
@@ -26,6 +27,7 @@ _CITATION: JsonDict = {
 }
 _ANSWER: JsonDict = {
     "question": "När tar Region Östergötland över som värd?",
+    "understood_as": None,
     "language": "sv",
     "answered": True,
     "outcome": "answered",
@@ -40,6 +42,7 @@ _ANSWER: JsonDict = {
 _DATE = "The day, month or year of issue (2026-05-20, 2026-05, 2026); null where the document does not say."
 _LABEL = "The page number as printed; null where nothing is printed."
 _PAGE = "The physical page, from 1."
+_UNDERSTOOD = "The whole question made of a follow-up and the history; null where the question stood by itself."
 _OCR = "How sure the machine was, 0 to 1, that read the page from a scanned picture; null for any other page."
 
 
@@ -85,6 +88,7 @@ class AnswerOut(BaseModel):
     model_config = ConfigDict(json_schema_extra={"examples": [_ANSWER]})
 
     question: str
+    understood_as: str | None = Field(default=None, description=_UNDERSTOOD)
     language: str = Field(description="The language of the answer, ISO 639-1.")
     answered: bool
     outcome: Outcome
@@ -118,6 +122,9 @@ class ResultOut(BaseModel):
     section: str | None
     text: str
     score: float = Field(description="Higher is better; comparable within one search only.")
+    parallel: list[str] = Field(
+        default=[], description="Passages of the same document that hold the same in another language."
+    )
 
 
 class ResultsOut(BaseModel):
@@ -152,11 +159,85 @@ class DocumentOut(BaseModel):
     origin_url: str | None
 
 
+class ListedOut(DocumentOut):
+    """A document in a list."""
+
+    words: int = Field(description="Words on all pages.")
+    passages: int
+
+
+class FindingOut(BaseModel):
+    """What one field of a document was taken from."""
+
+    field: str
+    value: str
+    ground: Ground
+    evidence: str = Field(description="The words it was read in, at most 200 characters; empty for what people said.")
+
+
+class HiddenTextOut(BaseModel):
+    """Text that the file holds and a reader does not see; it is not indexed."""
+
+    page: int = Field(description=_PAGE)
+    reason: Hiding
+    characters: int
+    sample: str
+
+
+class SpokenOut(BaseModel):
+    """A sentence that speaks to a machine."""
+
+    page: int = Field(description=_PAGE)
+    text: str
+
+
+class OcrPageOut(BaseModel):
+    """A page that was read from a picture."""
+
+    page: int = Field(description=_PAGE)
+    confidence: float = Field(description="The mean confidence, 0 to 1.")
+
+
+class TiedOut(BaseModel):
+    """How the document stands to another."""
+
+    relation: Tie
+    document_id: str
+    source: str
+    title: str
+    similarity: float = Field(description="How much of their texts they share, 0 to 1.")
+
+
+class ReportOut(BaseModel):
+    """What was found in reading a document."""
+
+    words: int
+    passages: int
+    columns: int = Field(description="The most columns side by side on a page.")
+    furniture_lines: int = Field(description="Running headers, footers and page numbers, over all pages.")
+    hyphens_joined: int
+    tables: int
+    ocr_pages: list[OcrPageOut]
+    hidden: list[HiddenTextOut]
+    to_machines: list[SpokenOut] = Field(description="Sentences that speak to a machine; they are never quoted.")
+    language_shares: dict[str, float] = Field(description="Each language's share of the text, the largest first.")
+    parallel_sentences: int = Field(description="Sentences linked to one that says the same in another language.")
+    findings: list[FindingOut]
+    relations: list[TiedOut]
+    reading_seconds: float
+
+
+class ReportedOut(DocumentOut):
+    """A document with what was found in reading it."""
+
+    report: ReportOut
+
+
 class DocumentsOut(BaseModel):
     """A part of the list of documents."""
 
     total: int = Field(description="How many documents there are in all.")
-    documents: list[DocumentOut] = Field(description="Newest first; those without a date last.")
+    documents: list[ListedOut] = Field(description="Newest first; those without a date last.")
 
 
 class PageOut(BaseModel):

@@ -1,10 +1,13 @@
 """From the domain's types to the contract's shapes."""
 
+from typing import Any
+
 from corpus.answers import Answer, Citation, Disagreement, Outcome, RankedPassage
 from corpus.dates import PartialDate
-from corpus.documents import Document, Page
+from corpus.documents import Document, Listed, Page
 from service.http import schemas
 from service.http.links import document_address, web_address
+from service.reports import DocumentReport
 
 REFUSALS = {
     (Outcome.NO_SUPPORT, "sv"): "Jag hittar inget om detta i nätverkets dokument.",
@@ -18,10 +21,18 @@ def answer_text(answer: Answer) -> str:
     """The answer in one line: each statement followed by its numbers, or the refusal in the question's language."""
     if answer.outcome is not Outcome.ANSWERED:
         return REFUSALS.get((answer.outcome, answer.language), REFUSALS[answer.outcome, "sv"])
-    return " ".join(
+    said = [
         " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
         for statement in answer.statements
-    )
+    ]
+    return " ".join([*said, *(differs(item, answer.language) for item in answer.disagreements)])
+
+
+def differs(item: Disagreement, language: str) -> str:
+    """One sentence that says that the documents differ, and which citations show it."""
+    numbers = " ".join(f"[{number}]" for number in item.citations)
+    begins = "The documents differ on" if language == "en" else "Dokumenten säger olika saker om"
+    return f"{begins} {item.about} {numbers}."
 
 
 def answer_out(answer: Answer, took_ms: int) -> schemas.AnswerOut:
@@ -29,6 +40,7 @@ def answer_out(answer: Answer, took_ms: int) -> schemas.AnswerOut:
     answered = answer.outcome is Outcome.ANSWERED
     return schemas.AnswerOut(
         question=answer.question,
+        understood_as=answer.understood_as,
         language=answer.language,
         answered=answered,
         outcome=answer.outcome,
@@ -91,27 +103,65 @@ def result_out(ranked: RankedPassage) -> schemas.ResultOut:
         section=passage.headings[-1] if passage.headings else None,
         text=passage.text,
         score=ranked.score,
+        parallel=list(ranked.parallel),
     )
 
 
-def document_out(document: Document) -> schemas.DocumentOut:
-    """The document's facts, without its text."""
-    return schemas.DocumentOut(
-        id=document.id,
-        source=document.source,
-        title=document.title,
-        kind=document.kind,
-        language=document.language,
-        languages=list(document.languages),
-        date=_date(document.issued_on),
-        period=str(document.period) if document.period else None,
-        publisher=document.publisher,
-        provenance=document.provenance,
-        pages=len(document.pages) + len(document.problems),
-        problems=[schemas.PageProblemOut(number=each.number, reason=each.reason) for each in document.problems],
-        url=document_address(document.id),
-        origin_url=web_address(document.origin_url),
+def listed_out(listed: Listed) -> schemas.ListedOut:
+    """The facts of a document in a list."""
+    return schemas.ListedOut(**_facts(listed.document, listed.pages), words=listed.words, passages=listed.passages)
+
+
+def reported_out(report: DocumentReport) -> schemas.ReportedOut:
+    """The document's facts with what was found in reading it."""
+    document = report.document
+    found = schemas.ReportOut(
+        words=report.words,
+        passages=report.passages,
+        columns=document.layout.columns,
+        furniture_lines=report.furniture_lines,
+        hyphens_joined=document.layout.hyphens_joined,
+        tables=document.layout.tables,
+        ocr_pages=[schemas.OcrPageOut(page=page, confidence=sure) for page, sure in report.ocr_pages.items()],
+        hidden=[
+            schemas.HiddenTextOut(page=each.page, reason=each.hiding, characters=each.characters, sample=each.sample)
+            for each in document.hidden
+        ],
+        to_machines=[schemas.SpokenOut(page=page, text=text) for page, text in report.to_machines],
+        language_shares={language: round(share, 3) for language, share in report.languages.items()},
+        parallel_sentences=report.parallels,
+        findings=[
+            schemas.FindingOut(field=each.field, value=each.value, ground=each.ground, evidence=each.evidence)
+            for each in document.findings
+        ],
+        relations=[
+            schemas.TiedOut(
+                relation=each.tie, document_id=each.id, source=each.source, title=each.title, similarity=each.similarity
+            )
+            for each in report.ties
+        ],
+        reading_seconds=round(document.reading_seconds, 3),
     )
+    return schemas.ReportedOut(**_facts(document, len(document.pages)), report=found)
+
+
+def _facts(document: Document, pages: int) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": document.title,
+        "kind": document.kind,
+        "language": document.language,
+        "languages": list(document.languages),
+        "date": _date(document.issued_on),
+        "period": str(document.period) if document.period else None,
+        "publisher": document.publisher,
+        "provenance": document.provenance,
+        "pages": pages + len(document.problems),
+        "problems": [schemas.PageProblemOut(number=each.number, reason=each.reason) for each in document.problems],
+        "url": document_address(document.id),
+        "origin_url": web_address(document.origin_url),
+    }
 
 
 def page_out(page: Page) -> schemas.PageOut:

@@ -10,6 +10,7 @@ _ACTOR = (
             r"[Pp]olitiker(?:na)?|[Ss]kolan|[Aa]rbetsgivar(?:en|na|e)|[Bb]eslutsfattar(?:na|e)|[Cc]ivilsamhället",
             r"(?:[Vv]arje|[Aa]lla|[Ss]amtliga) (?:kommun|region|myndighet)\w*|[Nn]ationella strategier",
             r"[A-ZÅÄÖ][\w-]+(?: [a-zåäö]+){0,2}?(?:myndigheten|rådet|verket|styrelsen|departementet)",
+            r"[A-ZÅÄÖ][\w-]+(?:ande|iska) (?:myndigheten|rådet|verket|styrelsen)",
             r"[A-ZÅÄÖ][\w-]*(?:myndigheten|rådet|verket|styrelsen|departementet)",
             r"[Tt]he (?:state|government|parliament|municipalities|regions|[A-Z]\w+ (?:[A-Z]\w+ )?(?:Agency|Council))",
             r"[Mm]unicipalities|[Rr]egions|[Ee]very (?:municipality|region)",

@@ -1,5 +1,6 @@
 """The same position in several documents as one entry, and the entries that a subject finds."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -69,12 +70,17 @@ def grouped(words: Sequence[Words]) -> list[list[Words]]:
     Two say the same where most of the shorter one's words stand in the other, and enough of them to be no accident.
     """
     groups: list[list[Words]] = []
+    begun_with: dict[str, list[int]] = {}
     for each in sorted(words, key=_rank):
-        home = next((group for group in groups if _same(group, each)), None)
-        if home is None:
-            groups.append([each])
-        else:
+        shared = Counter(place for base in each.bases for place in begun_with.get(base, ()))
+        alike = sorted(place for place, count in shared.items() if count >= _LEAST_SHARED)
+        home = next((groups[place] for place in alike if _same(groups[place], each)), None)
+        if home is not None:
             home.append(each)
+            continue
+        for base in each.bases:
+            begun_with.setdefault(base, []).append(len(groups))
+        groups.append([each])
     return groups
 
 
@@ -112,12 +118,12 @@ def position_of(group: Sequence[Words]) -> Position | None:
         stance=first.stance,
         addressee=next((each.found.addressee for each in group if each.found.addressee), None),
         lead=" ".join(first.lead.text.split()) if first.lead else None,
-        since=min(dates, key=_earliest) if dates else None,
+        since=min(dates, key=earliest) if dates else None,
         also_in=tuple(other for other in others if other is not None),
     )
 
 
-def _earliest(date: PartialDate) -> tuple[int, int, int]:
+def earliest(date: PartialDate) -> tuple[int, int, int]:
     """Orders dates so that a day goes before the month or year it lies in: it says more."""
     return date.year, date.month or 13, date.day or 32
 

@@ -67,11 +67,8 @@ def export(citations: Sequence[Citation], form: Format, language: str) -> bytes:
 
 def _written(citations: Sequence[Citation], language: str, *, markdown: bool) -> str:
     words = _WORDS[language]
-    title: Callable[[str], str] = (
-        (lambda text: f"## {text}") if markdown else (lambda text: f"{text}\n{'=' * len(text)}")
-    )
     plain: Callable[[str], str] = _escaped if markdown else _clean
-    lines = [title(words["heading"]), ""]
+    lines = [_title(words["heading"], markdown=markdown), ""]
     for citation in citations:
         quote = plain(_one_line(citation.quote))
         lines += [f"> ”{quote}”" if markdown else f"”{quote}”", ""]

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from corpus.answers import MAX_QUOTE
 from corpus.documents import Document, Kind
 from corpus.passages import Sentence
+from index.instructions import trusted
 from service.positions.addressees import addressee_of
 from service.positions.stances import Speaking, Stance, stance_of
 
 _OWN_KINDS = frozenset({Kind.STATEMENT, Kind.DEBATE_ARTICLE})
 _PROJECT_NOTE = re.compile(r"^(?:Källa: |Det här är en sammanfattning|This is a summary)")
 _SHORTEST = 5
+_FIRST_WORDS = 6
 # "Om det är vi eniga." says nothing without the sentence before it.
 _AGREES = re.compile(r"(?:Om|För|Bakom|Till) (?:det|detta)\b|(?:Det|Detta)\b")
 # A line of its own that no blank line parts from the one before, or a mark of a list.
@@ -55,7 +57,7 @@ def find_positions(documents: Sequence[Document], sentences_of: Callable[[str], 
     names = network_names(documents)
     found: list[Found] = []
     for document in documents:
-        found += _in_document(document, sentences_of(document.id), _speaking(document, names))
+        found += _in_document(document, trusted(sentences_of(document.id)), _speaking(document, names))
     return found
 
 
@@ -78,15 +80,18 @@ def _in_document(document: Document, sentences: Sequence[Sentence], speaking: Sp
         if text.endswith(":") and len(text.split()) > 2:
             lead = (sentence, stance) if stance else None
             continue
-        if lead is not None:
-            stance = lead[1]
+        # An item whose first words take a stance needs no lead to be understood, and may come after the list.
+        first = " ".join(text.split()[:_FIRST_WORDS])
+        led = None if _stance(first, speaking, sentence.language, foreign=foreign) else lead
+        if led is not None:
+            stance = led[1]
         if stance is None or _is_heading(sentence, document):
             continue
         group = [sentence]
         while at < len(sentences) and _continues(group, sentences[at], speaking):
             group.append(sentences[at])
             at += 1
-        yield Found(tuple(group), document, stance, addressee_of(text), lead[0] if lead else None)
+        yield Found(tuple(group), document, stance, addressee_of(text), led[0] if led else None)
 
 
 def _stance(text: str, speaking: Speaking, language: str, *, foreign: bool) -> Stance | None:

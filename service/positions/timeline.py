@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.answers import Citation
 from corpus.dates import PartialDate
-from service.positions.entries import Position
+from service.positions.entries import Position, earliest
 from service.positions.stances import Stance
 
 
@@ -29,7 +29,7 @@ def timeline(positions: Iterable[Position]) -> list[Moment]:
     return sorted(moments, key=lambda moment: _order(moment.citation))
 
 
-def _order(citation: Citation) -> tuple[bool, str, str, int, int]:
+def _order(citation: Citation) -> tuple[bool, tuple[int, int, int], str, int, int]:
     date = citation.document.issued_on
     span = citation.spans[0]
-    return date is None, str(date or ""), citation.document.source, span.page, span.start
+    return date is None, earliest(date) if date else (0, 0, 0), citation.document.source, span.page, span.start

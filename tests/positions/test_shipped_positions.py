@@ -45,6 +45,16 @@ def test_every_position_of_the_shipped_documents_is_found(shipped: Ledger, docum
     assert citation.page == 1
 
 
+RETOLD = ["Nationella strategier mot brott", "ska ta fram en modell", "Kommunerna ska föra ihop"]
+
+
+@pytest.mark.parametrize("words", RETOLD)
+def test_the_annual_report_retells_the_three_proposals(shipped: Ledger, words: str) -> None:
+    places = [c for p in found(shipped) for c in (p.citation, *p.also_in)]
+    [citation] = [c for c in places if c.document.id == "verksamhetsberattelse-2024" and words in c.quote]
+    assert citation.page == 9
+
+
 REAL = [
     ("stallningstagande-orebro-2026", "Integrera jämlik och jämställd hälsa", 1),
     ("stallningstagande-orebro-2026", "Stödja civilsamhället", 1),
@@ -97,9 +107,11 @@ def test_what_is_retold_stands_with_what_was_said(shipped: Ledger) -> None:
 
 
 def test_the_time_line_runs_from_the_oldest(shipped: Ledger) -> None:
-    dates = [str(moment.date) for moment in timeline(found(shipped)) if moment.date]
-    assert dates == sorted(dates)
-    assert dates[0].startswith("2016")
+    moments = timeline(found(shipped))
+    days = [moment.date.last_day for moment in moments if moment.date]
+    assert days == sorted(days)
+    assert days[0].year == 2016
+    assert {moment.citation.document.kind for moment in moments if moment.again} == {Kind.ANNUAL_REPORT}
 
 
 def test_a_document_that_is_filtered_away_is_quoted_nowhere(shipped: Ledger) -> None:

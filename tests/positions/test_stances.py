@@ -98,6 +98,10 @@ def test_stances_in_english(text: str, stance: Stance | None) -> None:
         ("Vi föreslår att Skogsstyrelsen och Havsrådet tar fram en plan.", "Skogsstyrelsen och Havsrådet"),
         ("Därför behöver varje kommun en strategi.", "varje kommun"),
         ("We call on the government to act.", "the government"),
+        (
+            "Vi vill att Havsmyndigheten och Brottsförebyggande rådet (Brå) samverkar.",
+            "Havsmyndigheten och Brottsförebyggande rådet (Brå)",
+        ),
         ("Vi vill ha fler mötesplatser.", None),
     ],
 )

@@ -3,8 +3,8 @@
 import datetime
 import hashlib
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
 from corpus.dates import PartialDate, Period
-from corpus.documents import Document, Heading, Kind, Page, PageProblem, Provenance
+from corpus.documents import (
+    Document,
+    Finding,
+    Ground,
+    Heading,
+    HiddenText,
+    Hiding,
+    Kind,
+    Layout,
+    Listed,
+    Page,
+    PageProblem,
+    Provenance,
+)
 from corpus.errors import IndexMissing, NotFound
 from corpus.passages import Passage, Span
 from corpus.places import PagePlaces
@@ -20,6 +33,7 @@ from ingest.pdf import read_pdf
 from service.knowledge_base import Holdings, Question
 from service.originals import Originals
 from service.pictures import Picture, PictureRequest, Pictures
+from service.reports import DocumentReport, Tie, Tied
 from tests.ingest.pdfs import at, pdf_of
 
 TODAY = datetime.date(2026, 11, 21)
@@ -77,6 +91,10 @@ REPORT = document(
         Page(4, "2", "möttes sex gånger. Ordförande var Fredrik Hansson.", ("2",)),
     ),
     problems=(PageProblem(3, "bild utan text"),),
+    findings=(Finding("kind", "annual_report", Ground.CONTENT, "Verksamhetsberättelse 2024"),),
+    hidden=(HiddenText(2, Hiding.NO_CONTRAST, 12, "dold text här"),),
+    layout=Layout(2, 4, 1),
+    reading_seconds=0.5,
 )
 SUMMARY = document(
     "sa-blir-du-medlem.md",
@@ -168,18 +186,26 @@ BROKEN_QUOTE = "Nätverket hade 25 medlemmar, och styrelsen möttes sex gånger.
 MEMBER_QUOTE = "Kommuner och regioner kan bli medlemmar."
 
 
+def words_of(source: Document) -> int:
+    return sum(len(page.text.split()) for page in source.pages)
+
+
 @dataclass
 class FakeKnowledgeBase:
     """Answers by what the question says; keeps what it was asked.
 
     "värd" is answered from three documents, "fientlig" from the hostile one, "fel" raises, "långsam" takes a second,
-    "utanför" is out of scope, and anything else is refused with the nearest passages.
+    "utanför" is out of scope, a question with a history that begins with "och" is completed, and
+    anything else is refused with the nearest passages.
     """
 
     empty: bool = False
     asked: list[Question] = field(default_factory=list)
     searched: list[tuple[str, Filters, int]] = field(default_factory=list)
     pictures: Pictures = field(default_factory=lambda: Pictures(ReportOriginal()))
+
+    def answers(self, question: Question) -> Iterator[Answer]:
+        yield self.ask(question)
 
     def ask(self, question: Question) -> Answer:
         self._open()
@@ -210,6 +236,7 @@ class FakeKnowledgeBase:
         )
 
     def _answer(self, question: Question, *citations: Citation) -> Answer:
+        text = question.text.casefold()
         citations = citations[: question.k]
         disagreements = (Disagreement("värden", (1, 2)),) if len(citations) > 1 else ()
         return Answer(
@@ -220,6 +247,7 @@ class FakeKnowledgeBase:
             citations,
             question.as_of or TODAY,
             disagreements,
+            understood_as=f"Vem är värd för {HOSTILE}" if question.history and text.startswith("och") else None,
         )
 
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
@@ -230,6 +258,15 @@ class FakeKnowledgeBase:
     def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
         self._open()
         return len(DOCUMENTS), list(DOCUMENTS[offset : offset + limit])
+
+    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
+        total, found = self.documents(limit, offset)
+        return total, [Listed(replace(each, pages=()), len(each.pages), words_of(each), 3) for each in found]
+
+    def report(self, document_id: str) -> DocumentReport:
+        found = self.document(document_id)
+        tied = Tied(Tie.SUPERSEDES, SUMMARY.id, SUMMARY.source, SUMMARY.title, 0.25)
+        return DocumentReport(found, words_of(found), 3, {2: 0.9}, {"sv": 0.75, "en": 0.25}, 3, 1, (tied,))
 
     def document(self, document_id: str) -> Document:
         self._open()

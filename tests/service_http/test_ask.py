@@ -1,13 +1,16 @@
+import dataclasses
 import datetime
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from corpus.answers import Filters
+from corpus.answers import Answer, Filters
 from corpus.documents import Kind
-from service.knowledge_base import Turn
+from service.http.app import create_app
+from service.knowledge_base import Question, Turn
 from tests.service_http.fakes import BROKEN_QUOTE, HOST_QUOTE, MEMBER_QUOTE, FakeKnowledgeBase
 
 ASK = "/api/v1/ask"
@@ -19,10 +22,13 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
     citations = answer.pop("citations")
     assert answer == {
         "question": "Vem är värd?",
+        "understood_as": None,
         "language": "sv",
         "answered": True,
         "outcome": "answered",
-        "answer": f"{HOST_QUOTE} [1] {BROKEN_QUOTE} [2] {MEMBER_QUOTE} [3]",
+        "answer": (
+            f"{HOST_QUOTE} [1] {BROKEN_QUOTE} [2] {MEMBER_QUOTE} [3] Dokumenten säger olika saker om värden [1] [2]."
+        ),
         "mode": "extractive",
         "disagreements": [{"about": "värden", "citations": [1, 2]}],
         "related": [],
@@ -94,6 +100,13 @@ def test_everything_asked_for_reaches_the_knowledge_base(client: TestClient, kno
     assert question.history == (Turn("user", "Hej"), Turn("assistant", "Hej!"))
 
 
+def test_a_follow_up_tells_what_it_was_understood_as(client: TestClient) -> None:
+    history = [{"role": "user", "content": "Vem är koordinator?"}]
+    answer = client.post(ASK, json={"question": "Och värd?", "history": history}).json()
+    assert answer["question"] == "Och värd?"
+    assert answer["understood_as"].startswith("Vem är värd för ")
+
+
 def test_empty_filters_and_years_of_zero_let_everything_through(
     client: TestClient, knowledge_base: FakeKnowledgeBase
 ) -> None:
@@ -132,3 +145,17 @@ def test_an_error_comes_before_the_stream(empty_client: TestClient) -> None:
     response = empty_client.post(ASK, json={"question": "värd"}, headers={"Accept": "text/event-stream"})
     assert response.status_code == 503
     assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_statements_stream_as_they_are_checked_each_once() -> None:
+    class Growing(FakeKnowledgeBase):
+        def answers(self, question: Question) -> Iterator[Answer]:
+            whole = self.ask(question)
+            for count in range(1, len(whole.statements) + 1):
+                yield dataclasses.replace(whole, statements=whole.statements[:count], mode="generated")
+
+    client = TestClient(create_app(Growing()), base_url="http://127.0.0.1")
+    headers = {"Accept": "text/event-stream"}
+    events = client.post(ASK, json={"question": "värd"}, headers=headers).text.strip().split("\n\n")
+    assert [event.splitlines()[0] for event in events] == ["event: statement"] * 3 + ["event: answer"]
+    assert json.loads(events[-1].partition("data: ")[2])["mode"] == "generated"

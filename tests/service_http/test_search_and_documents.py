@@ -22,6 +22,7 @@ def test_a_search_gives_passages_with_their_place(client: TestClient, knowledge_
         "section": "Avsnitt",
         "text": REPORT.pages[1].text,
         "score": 0.5,
+        "parallel": [],
     }
     assert knowledge_base.searched == [("styrelsen", Filters(frozenset({Kind.ANNUAL_REPORT})), 1)]
 
@@ -45,8 +46,43 @@ def test_documents_are_listed_in_parts(client: TestClient) -> None:
         "problems": [{"number": 3, "reason": "bild utan text"}],
         "url": "/documents/verksamhetsberattelse-2024-b2c3d4",
         "origin_url": None,
+        "words": 21,
+        "passages": 3,
     }
-    assert client.get(f"/api/v1/documents/{document['id']}").json() == document
+
+
+def test_a_document_comes_with_what_was_found_in_reading_it(client: TestClient) -> None:
+    listed = client.get("/api/v1/documents", params={"limit": 1, "offset": 1}).json()["documents"][0]
+    one = client.get(f"/api/v1/documents/{REPORT.id}").json()
+    assert {name: one[name] for name in listed if name not in ("words", "passages")} == {
+        name: value for name, value in listed.items() if name not in ("words", "passages")
+    }
+    assert one["report"] == {
+        "words": 21,
+        "passages": 3,
+        "columns": 2,
+        "furniture_lines": 3,
+        "hyphens_joined": 4,
+        "tables": 1,
+        "ocr_pages": [{"page": 2, "confidence": 0.9}],
+        "hidden": [{"page": 2, "reason": "no_contrast", "characters": 12, "sample": "dold text här"}],
+        "to_machines": [],
+        "language_shares": {"sv": 0.75, "en": 0.25},
+        "parallel_sentences": 1,
+        "findings": [
+            {"field": "kind", "value": "annual_report", "ground": "content", "evidence": "Verksamhetsberättelse 2024"}
+        ],
+        "relations": [
+            {
+                "relation": "supersedes",
+                "document_id": "sa-blir-du-medlem-a1b2c3",
+                "source": "sa-blir-du-medlem.md",
+                "title": "Så blir du medlem",
+                "similarity": 0.25,
+            }
+        ],
+        "reading_seconds": 0.5,
+    }
 
 
 def test_all_documents_come_without_parameters(client: TestClient) -> None:

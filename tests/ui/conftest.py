@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.http.app import create_app
+from tests.service_http.desk_place import make_small_desk
 from tests.service_http.fakes import FakeKnowledgeBase
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     import uvicorn
 
     from ui.chat import mount
 
     knowledge_base = FakeKnowledgeBase()
-    app = mount(create_app(knowledge_base), knowledge_base)
+    desk = make_small_desk(tmp_path_factory.mktemp("desk"))
+    app = mount(create_app(knowledge_base, desk=desk), knowledge_base, desk)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -130,6 +130,23 @@ def test_screen_readers_are_told_when_the_answer_is_whole(visit: Begin) -> None:
     assert HOST_QUOTE in live.inner_text()
 
 
+def test_a_completed_question_is_shown_and_told(visit: Begin, axe: Callable[..., list[str]]) -> None:
+    here = visit(viewport={"width": 390, "height": 800})
+    here.open()
+    for question in (QUESTION, "Och värd 2019?", "Hur blir vädret?"):
+        here.ask(question)
+        assert here.page.locator("article").first.locator("[data-understood]").count() == question.startswith("Och")
+    here.ask("Och värd 2018?")
+    understood = here.page.locator("article").first.get_by_text("Jag förstod frågan som: Vem är värd för")
+    assert HOSTILE in understood.inner_text()
+    here.page.wait_for_function("document.querySelector('#k-live').innerText.includes('Jag förstod frågan som: Vem')")
+    assert HOST_QUOTE in here.page.locator("#k-live").inner_text()
+    history = here.site.knowledge_base.asked[-1].history
+    assert [turn.content for turn in history if turn.role == "user"] == [QUESTION, "Och värd 2019?", "Hur blir vädret?"]
+    assert not here.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    assert axe(here.page) == []
+
+
 def test_the_answer_is_copied_with_its_sources(visit: Begin) -> None:
     here = visit(permissions=["clipboard-read", "clipboard-write"])
     here.open()

@@ -78,7 +78,7 @@ def test_no_other_site_may_read_the_chat(client: TestClient) -> None:
 
 
 def test_filters_are_read_from_what_was_chosen() -> None:
-    from ui.chat_page import read_filters
+    from ui.filters import read_filters
 
     assert read_filters([], "", " ", []) == Filters()
     chosen = read_filters(["newsletter"], "2020", "2024", ["sv"])
@@ -113,7 +113,7 @@ def test_a_day_that_cannot_be_used_is_told(text: str) -> None:
     ("years", "key"), [(("20", ""), "errors.year"), (("år", ""), "errors.year"), (("2025", "2024"), "errors.years")]
 )
 def test_years_that_cannot_be_used_are_told(years: tuple[str, str], key: str) -> None:
-    from ui.chat_page import read_filters
+    from ui.filters import read_filters
 
     with pytest.raises(ValueError, match=f"^{key}$"):
         read_filters([], *years, [])

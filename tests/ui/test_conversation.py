@@ -28,8 +28,8 @@ def read(conversation: Conversation, wording: Wording = SWEDISH) -> html.HtmlEle
 def test_it_grows_statement_by_statement() -> None:
     steps = list(continued(FakeKnowledgeBase(), SWEDISH, (), "värd", Filters()))
     counts = [len(step[0].answer.statements) if step[0].answer else 0 for step in steps]
-    assert counts == [0, 1, 2, 3]
-    assert [step[0].complete for step in steps] == [False, False, False, True]
+    assert counts == [0, 1, 2, 3, 3]
+    assert [step[0].complete for step in steps] == [False, False, False, False, True]
 
 
 def test_an_answer_stands_beside_its_sources() -> None:
@@ -58,11 +58,16 @@ def test_an_answer_stands_beside_its_sources() -> None:
 
 def test_sources_link_to_the_marked_page_and_the_origin() -> None:
     links = [each.get("href") for each in read(ask("värd")).findall(".//ul[@class='k-links']//a")]
-    assert [each for each in links if not each.startswith("#svar-1-")] == [
+    assert [each for each in links if not each.startswith(("#svar-1-", "/positions?pick="))] == [
         "/documents/nyhetsbrev-maj-2026-a1b2c3?page=1&highlight=9-77#citat",
         "https://example.org/nyhetsbrev/maj-2026",
         "/documents/verksamhetsberattelse-2024-b2c3d4?page=2&highlight=40-82&highlight=4:0-18#citat",
         "/documents/sa-blir-du-medlem-a1b2c3?page=1&highlight=0-40#citat",
+    ]
+    assert [each for each in links if each.startswith("/positions?")] == [
+        "/positions?pick=1%3A9-77+nyhetsbrev-maj-2026-a1b2c3&lang=sv",
+        "/positions?pick=2%3A40-82%2C4%3A0-18+verksamhetsberattelse-2024-b2c3d4&lang=sv",
+        "/positions?pick=1%3A0-40+sa-blir-du-medlem-a1b2c3&lang=sv",
     ]
 
 
@@ -103,13 +108,13 @@ def test_the_newest_comes_first_and_numbers_stay_apart() -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_earlier_answers_go_along_as_history_and_refusals_do_not() -> None:
+def test_earlier_questions_go_along_as_history_and_of_answers_those_that_are_none_do_not() -> None:
     knowledge_base = FakeKnowledgeBase()
     conversation: Conversation = ()
     for question in ("Vem är värd?", "vädret", "Och när?"):
         *_, conversation = continued(knowledge_base, SWEDISH, conversation, question, Filters())
     history = knowledge_base.asked[-1].history
-    assert [turn.role for turn in history] == ["user", "assistant"]
+    assert [turn.role for turn in history] == ["user", "assistant", "user"]
     assert history[0] == Turn("user", "Vem är värd?")
     assert history[1].content.startswith(HOST_QUOTE)
 
@@ -154,7 +159,10 @@ def test_hostile_text_is_text(question: str) -> None:
                "blockquote", "details", "summary", "mark", "figure", "img"}  # fmt: skip
     assert {each.tag for each in page.iter()} <= allowed
     assert not [name for each in page.iter() for name in each.attrib if str(name).startswith("on")]
-    assert all(each.get("href").startswith(("#", "/documents/", "https://")) for each in page.findall(".//a"))
+    assert all(
+        each.get("href").startswith(("#", "/documents/", "/positions?pick=", "https://"))
+        for each in page.findall(".//a")
+    )
     assert all(each.get("src").startswith("/api/v1/documents/") for each in page.findall(".//img"))
 
 
@@ -194,3 +202,16 @@ def test_a_list_keeps_its_lines_in_the_answer() -> None:
 
     *_, conversation = continued(Listed(), SWEDISH, (), "värd", ANY)
     assert read(conversation).find(".//*[@data-said]/p").text.strip() == "Så här:\n• ett\n• två"
+
+
+@pytest.mark.parametrize(("wording", "said"), [(SWEDISH, "Jag förstod frågan som:"), (ENGLISH, "I understood the")])
+def test_a_completed_question_stands_above_its_answer_and_is_copied(wording: Wording, said: str) -> None:
+    first = ask("Vem är värd?")
+    conversation = ask("Och värd 2019?", first)
+    newest, earlier = read(conversation, wording).findall("article")
+    understood = newest.find(".//*[@data-understood]")
+    assert understood.text_content().startswith(said)
+    assert understood.find("span").text == f"Vem är värd för {HOSTILE}"
+    assert newest.find(".//h2/span[@dir]").text == "Och värd 2019?"
+    assert newest.find(".//button[@data-copy]").get("data-copy").split("\n")[0].endswith(f"Vem är värd för {HOSTILE}")
+    assert earlier.find(".//*[@data-understood]") is None

@@ -8,7 +8,7 @@ from lxml import html
 
 from corpus.answers import Answer, Filters, RankedPassage
 from corpus.documents import Document
-from ingest.pipeline import Report
+from ingest.pipeline import Report, Taken
 from service.http.app import create_app
 from service.knowledge_base import Question
 from tests.service_http.fakes import HOST_QUOTE, NEWSLETTER, FakeKnowledgeBase, citation, passage
@@ -76,9 +76,10 @@ def test_in_a_copied_answer_and_on_the_command_line() -> None:
 
 
 def test_in_the_report_of_an_ingest() -> None:
-    report = _summary(Report(new=["brev.pdf"], documents=[dataclasses.replace(SCANNED, source="brev.pdf")]), 1.0)
+    scanned = Taken(SCANNED.id, "brev.pdf", (), ((1, 0.91),))
+    report = _summary(Report(new=["brev.pdf"], documents=[scanned]), 1.0)
     assert report.endswith("brev.pdf: sidan 1 lästes av en maskin ur bilder (91 % säkert)")
-    assert "maskin" not in _summary(Report(new=["brev.pdf"], documents=[NEWSLETTER]), 1.0)
+    assert "maskin" not in _summary(Report(new=["brev.pdf"], documents=[Taken(NEWSLETTER.id, "brev.pdf", (), ())]), 1.0)
 
 
 def test_in_the_api(client: TestClient) -> None:

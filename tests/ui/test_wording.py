@@ -38,7 +38,10 @@ def test_every_key_is_used_and_every_used_key_is_there(wordings: dict[str, Wordi
     keys = set(wordings["sv"].texts)
     used = set(re.findall(r"""(?<![\w.])(?:_?t|wording|refused\([^"]*)\(?["']([a-z_]+\.[a-z_.]+)["']""", code))
     assert used - keys == set()
-    built = ("about.", "kinds.", "languages.", "examples.groups.", "filters.", "document.", "refusal.", "missing.")
+    built = (
+        *("about.", "kinds.", "languages.", "examples.groups.", "filters.", "document.", "refusal.", "missing."),
+        *("stances.", "verdicts.", "reasons."),
+    )
     assert {key for key in keys if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(built)} == (
         set()
     )

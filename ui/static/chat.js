@@ -137,8 +137,9 @@
     else if (newest.dataset.complete === "no") live.textContent = words.searching;
     else {
       const sources = newest.querySelectorAll(".k-sources:not(.k-nearest) > ol > li").length;
-      const said = newest.querySelector("[data-said]").innerText;
-      live.textContent = sources ? `${said} ${words.sources.replace("{count}", sources)}` : said;
+      const parts = [...newest.querySelectorAll("[data-understood], [data-said]")].map((part) => part.innerText);
+      if (sources) parts.push(words.sources.replace("{count}", sources));
+      live.textContent = parts.join(" ");
     }
     if (document.activeElement === document.body) document.querySelector("#k-question textarea")?.focus();
   }
