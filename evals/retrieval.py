@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from evals.collections import SETS, PublicSet
+from evals.comparison import paired
 from evals.measures import ndcg_at, recall_at, reciprocal_rank_at
 from evals.public import Topic, index_collection, load_topics
 from index.embedders import make_embedder
@@ -36,16 +37,26 @@ def document_ranking(hits: Sequence[Hit]) -> list[str]:
     return list(dict.fromkeys(hit.id.rsplit(":", 1)[0] for hit in hits))
 
 
-def figures(search: Search, topics: Sequence[Topic]) -> dict[str, float]:
+def rankings(search: Search, topics: Sequence[Topic]) -> list[list[str]]:
+    """The documents found for each topic, best first."""
+    return [document_ranking(search(topic.text, topic.language)) for topic in topics]
+
+
+def figures(found: Sequence[Sequence[str]], topics: Sequence[Topic]) -> dict[str, float]:
     """hit@1, hit@5, MRR@10 and nDCG@10 as means over the topics."""
-    rankings = [(document_ranking(search(topic.text, topic.language)), topic.relevant) for topic in topics]
-    count = len(rankings)
+    pairs = [(ranking, topic.relevant) for ranking, topic in zip(found, topics, strict=True)]
+    count = len(pairs)
     return {
-        "hit@1": sum(recall_at(1, found, relevant) > 0 for found, relevant in rankings) / count,
-        "hit@5": sum(recall_at(5, found, relevant) > 0 for found, relevant in rankings) / count,
-        "MRR@10": sum(reciprocal_rank_at(10, found, relevant) for found, relevant in rankings) / count,
-        "nDCG@10": sum(ndcg_at(10, found, relevant) for found, relevant in rankings) / count,
+        "hit@1": sum(recall_at(1, *pair) > 0 for pair in pairs) / count,
+        "hit@5": sum(recall_at(5, *pair) > 0 for pair in pairs) / count,
+        "MRR@10": sum(reciprocal_rank_at(10, *pair) for pair in pairs) / count,
+        "nDCG@10": sum(ndcg_at(10, *pair) for pair in pairs) / count,
     }
+
+
+def first_hits(found: Sequence[Sequence[str]], topics: Sequence[Topic]) -> list[bool]:
+    """For each topic whether the first document is a relevant one."""
+    return [recall_at(1, ranking, topic.relevant) > 0 for ranking, topic in zip(found, topics, strict=True)]
 
 
 def open_set(folder: Path, work: Path, public: PublicSet) -> tuple[Sources, list[Topic]]:
@@ -64,14 +75,19 @@ def main() -> int:
     parser.add_argument("--work", type=Path, required=True, help="where the collections' indexes are kept")
     parser.add_argument("--only", default="", help="only sets whose name contains this")
     options = parser.parse_args()
-    sys.stdout.write("| set | n | search | hit@1 | hit@5 | MRR@10 | nDCG@10 |\n|---|---|---|---|---|---|---|\n")
+    head = "| set | n | search | hit@1 | hit@5 | MRR@10 | nDCG@10 | p of hit@1 against hybrid |\n"
+    sys.stdout.write(head + "|---|---|---|---|---|---|---|---|\n")
     for public in SETS:
         if options.only in public.name:
             sources, topics = open_set(options.folder, options.work, public)
-            for name, search in searches(sources).items():
-                row = " | ".join(f"{value:.3f}" for value in figures(search, topics).values())
-                sys.stdout.write(f"| {public.name} | {len(topics)} | {name} | {row} |\n")
-                sys.stdout.flush()
+            found = {name: rankings(search, topics) for name, search in searches(sources).items()}
+            hybrid = first_hits(found["hybrid"], topics)
+            for name, ranked in found.items():
+                row = " | ".join(f"{value:.3f}" for value in figures(ranked, topics).values())
+                pairs = list(zip(first_hits(ranked, topics), hybrid, strict=True))
+                chance = paired(name, [topic.id for topic in topics], pairs).p
+                sys.stdout.write(f"| {public.name} | {len(topics)} | {name} | {row} | {chance:.3f} |\n")
+            sys.stdout.flush()
     return 0
 
 

@@ -12,7 +12,8 @@ from ingest.mentions import MONTH, YEAR, Mention, mentions, without_numbers
 Dated = Found[PartialDate]
 
 _REVISED = (
-    r"(?:senast |sidan |last )*(?:uppdatera[dt]\w*|andra[dt]\w*|granska[dt]\w*|reviderad\w*|revidera[dt]\w*"
+    r"(?:senast |sidan |innehallet |texten |informationen |artikeln |page |content |was |last )*"
+    r"(?:uppdatera[dt]\w*|andra[dt]\w*|granska[dt]\w*|reviderad\w*|revidera[dt]\w*"
     r"|revision|updated|modified"
     r"|revised|reviewed)"
 )
@@ -27,6 +28,7 @@ _ISSUED = (
     r"|publicerings(?:ar|datum)|utkom\w*|datum|date|dokumentdatum|dag|daterad|dated|published|issued|date of issue"
     r"|skickat|skickad|sant|sent"
     r"|upprattad|upprattat|skriven|tryck(?:t|ar|eri|ning)?|produktion|utgava|release date|issue date"
+    r"|version(?:sdatum|snummer)?|senaste version|signerad\w*|last day of"
     r"|publication date|inlamnad|inkom)"
 )
 _MET = (
@@ -46,7 +48,7 @@ _EVENT = re.compile(
     r"\w*(?:mote|motet|meeting|konferens\w*|conference|dagen|dagar\w*|seminari\w*|inarium|tid|kurs|utbildning\w*"
     r"|workshop|kl|valkom\w*|anmal\w*"
     r"|senast|deadline|sista|skrivelse|beteckning|remiss\w*|inkom\w*|dnr|fodd\w*|invigning\w*|traff\w*|fran|till"
-    r"|start|slut|period|osa|nasta|juster\w*|anslag\w*|galler|giltig\w*|register\w*)\b"
+    r"|starta\w*|borja\w*|oppna\w*|hamta\w*|utskriven|utskrift\w*|nedladda\w*|accessed|retrieved|printed|start|slut|period|osa|nasta|juster\w*|anslag\w*|galler|giltig\w*|register\w*)\b"
     r"|\b(?:er|ert|your)\b"
 )
 _EVENT_PAGE = re.compile(
@@ -66,9 +68,33 @@ _COLOPHON = re.compile(
     r"|isbn|utgivningsar)\b"
 )
 _YEAR = re.compile(rf"(?<![\d/:.-])({YEAR})(?![\d/:-])")
-_REPORT_NUMBER = re.compile(rf"\brapport(?:er|nummer|nr|serie)?\.?\s*(?:nr\.?\s*)?({YEAR})\s*:\s*\d")
-_MONTH_AND_YEAR = re.compile(rf"^(?:[\w ]{{2,30}}[, ]\s*)?(?:i |in )?(?:{MONTH})\.?,? {YEAR}$")
+_SERIES = (
+    r"\b\w*(?:rapport(?:er|nummer|nr|serie)?|skrift(?:er|serie)?|publikation\w*|reports?|working papers?|policy brief"
+    r"|pm|meddelande|series|serie|publication)\.?\s*(?:nr|no|nummer|number|#)?\.?\s*"
+)
+_REPORT_NUMBER = re.compile(
+    rf"{_SERIES}(?:(?P<first>{YEAR})\s*(?:[:/-]|,? nr|,? no)\.?\s*\d{{1,3}}(?!\d)"
+    rf"|\d{{1,3}}\s*(?:[:/,|(-]|\s)\s*(?P<last>{YEAR})(?![\d-]))"
+)
+"""A report's place in its series: "Rapport 2021:4", "Report 7/2022", "Skriftserie nr 3, 2019"."""
+_CLAUSES = re.compile(r"(?<=\w{3})[.;]\s+|\s+[|'-]\s+")
+_MONTH_AND_YEAR = re.compile(rf"^(?:[a-z ]{{2,30}}[, ]\s*)?(?:i |in )?(?:{MONTH})\.?,? {YEAR}$")
 _LONGEST = 140
+_SHORT_DAY = re.compile(
+    r"\W*(?:(?P<y1>[0-4]\d)(?P<s>-?)(?P<m1>0[1-9]|1[0-2])(?P=s)(?P<d1>[0-3]\d)"
+    r"|(?P<d2>[0-3]?\d)/(?P<m2>0?[1-9]|1[0-2])[ ,/-]{1,3}'?(?P<y2>[0-4]\d))(?![\d-])"
+)
+_PLACED_MONTH = re.compile(rf"[a-z][a-z -]{{2,30}}(?:,| i| in) (?:{MONTH}) {YEAR}")
+_TOP = 6
+_BODY = re.compile(
+    r"\W*(?:av )?(?:\w*fullmaktiges?|\w*styrelse(?:ns?)?|\w*namnden?|\w*utskottet?|direktionen"
+    r"|arsmotet?|stamman?|arsstamman?"
+    r"|kongressen?|kf|ks|rf|rs|city council|municipal council|regional council|(?:the )?(?:general )?assembly"
+    r"|(?:the )?board)\b"
+)
+_NO_MORE = re.compile(
+    r"\W*(?:(?:(?:man|tis|ons|tors|fre|lor|son)dag(?:en)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|den|the|of|i|in)\W*)*"
+)
 _LONGEST_PLACE = 75
 
 
@@ -88,6 +114,10 @@ def dated_lines(material: Material, kind: Kind) -> Iterator[Dated]:
             if not (announces and _OF_EVENT.match(fold(found.words))):
                 yield found
     yield from _letterhead(material.head)
+    if kind in (Kind.STRATEGY, Kind.STATEMENT, Kind.ANNUAL_REPORT):
+        yield from _decided(material)
+    if not announces and kind is not Kind.WEB_PAGE:
+        yield from _bare(material)
     yield from _mailed(material)
     yield from _places_and_days(material, kind)
     if kind in (Kind.REPORT, Kind.ANNUAL_REPORT, Kind.OTHER, Kind.STRATEGY):
@@ -107,6 +137,8 @@ def _labelled(lines: tuple[str, ...], label: str) -> Iterator[Dated]:
             if dates := mentions(part):
                 chosen = dates[-1] if label == "revised" else dates[0]
                 yield Found(chosen.date, Ground.CONTENT, evidence(line, start + chosen.start, start + chosen.end))
+            elif day := _short_day(folded, words):
+                yield Found(day, Ground.CONTENT, evidence(line))
             elif (
                 _is_only_label(folded)
                 and (dates := mentions(following))
@@ -170,6 +202,19 @@ def _letterhead(lines: tuple[str, ...]) -> Iterator[Dated]:
             )
 
 
+def _short_day(folded: str, words: re.Pattern[str]) -> PartialDate | None:
+    """From "Datum: 210914", "Datum 14/9-21": the day right after a label, with the century left out."""
+    label = words.match(folded)
+    match = _SHORT_DAY.match(folded, label.end()) if label else None
+    if match is None:
+        return None
+    year, month, day = (int(match[a] or match[b]) for a, b in (("y1", "y2"), ("m1", "m2"), ("d1", "d2")))
+    try:
+        return PartialDate(2000 + year, month, day)
+    except ValueError:
+        return None
+
+
 def _lone_year(part: str, words: re.Pattern[str]) -> int | None:
     """From "Utgiven 2021", "Tryckt: Ekestad 2018"."""
     folded = without_numbers(fold(part))
@@ -198,11 +243,33 @@ def _places_and_days(material: Material, kind: Kind) -> Iterator[Dated]:
         lines = (*lines, *material.tail)
     announces = _announces(material, kind)
     for line in lines:
-        if len(line) > _LONGEST_PLACE or announces and not re.match(r"[^\W\d_]{3,} (?:den )?\d", line):
+        if len(line) > _LONGEST_PLACE or announces and not re.match(r"(?!den )[^\W\d_]{3,} (?:den )?\d", line, re.I):
             continue
         for each in mentions(line)[:1]:
             if each.date.day and _is_dateline(line, each):
                 yield Found(each.date, Ground.CONTENT, evidence(line))
+
+
+def _decided(material: Material) -> Iterator[Dated]:
+    """Who decided and when, without a verb: "Kommunfullmäktige 2021-03-29 § 41", "KF § 41, 2021-03-29"."""
+    for line in (*material.head, *material.furniture):
+        folded = fold(line)
+        if len(line) <= _LONGEST_PLACE and _BODY.match(folded) and not _DEADLINE.search(folded):
+            yield from (
+                Found(each.date, Ground.CONTENT, evidence(line)) for each in mentions(line)[:1] if each.date.day
+            )
+
+
+def _bare(material: Material) -> Iterator[Dated]:
+    """The date on a line near the top with but its weekday or place: "Februari 2023 / February 2023"."""
+    for line in material.head[:_TOP]:
+        dates = mentions(line)
+        rest = "".join(
+            line[a:b] for a, b in zip([0, *(d.end for d in dates)], [*(d.start for d in dates), None], strict=True)
+        )
+        placed = _PLACED_MONTH.fullmatch(fold(line)) and not _EVENT.search(fold(line))
+        if dates and len({each.date.year for each in dates}) == 1 and (placed or _NO_MORE.fullmatch(fold(rest))):
+            yield Found(dates[0].date, Ground.CONTENT, evidence(line))
 
 
 def _days_of_meeting(material: Material) -> Iterator[Dated]:
@@ -227,8 +294,11 @@ def _colophon(material: Material) -> Iterator[Dated]:
         if len(line) <= _LONGEST and _COLOPHON.search(folded) and not _DEADLINE.search(folded):
             yield from (Found(each.date, Ground.CONTENT, evidence(line)) for each in mentions(line)[:1])
     for line in (*material.head, *material.tail):
-        if len(line) <= _LONGEST_PLACE and _MONTH_AND_YEAR.match(fold(line)) and not _EVENT.search(fold(line)):
-            yield from (Found(each.date, Ground.CONTENT, evidence(line)) for each in mentions(line)[:1])
+        last, dates = _CLAUSES.split(fold(line))[-1], mentions(line)
+        if len(last) > _LONGEST_PLACE or len(dates) != 1 or _EVENT.search(last):
+            continue
+        if _MONTH_AND_YEAR.match(last):
+            yield Found(dates[0].date, Ground.CONTENT, evidence(line))
 
 
 def _title_page(material: Material) -> Iterator[Dated]:
@@ -236,6 +306,6 @@ def _title_page(material: Material) -> Iterator[Dated]:
     for line in (*material.head, *material.furniture):
         folded = fold(line)
         if match := _REPORT_NUMBER.search(folded):
-            yield Found(PartialDate(int(match[1])), Ground.CONTENT, evidence(line))
+            yield Found(PartialDate(int(match["first"] or match["last"])), Ground.CONTENT, evidence(line))
         elif (match := _PLACE_AND_YEAR.match(folded)) and len(line) <= 40 and not _EVENT.search(match["place"]):
             yield Found(PartialDate(int(match["year"])), Ground.CONTENT, evidence(line))

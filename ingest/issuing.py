@@ -11,6 +11,7 @@ from ingest.kinds import kind_lines
 from ingest.material import Found, Material, evidence
 from ingest.mentions import YEAR, Mention, mentions, without_numbers
 from ingest.naming import in_name, in_title
+from ingest.periods import period_of
 
 Dated = Found[PartialDate]
 Rule = Callable[[Material, Found[str], Kind], Iterable[Dated]]
@@ -32,13 +33,19 @@ _RUNS_NOW = re.compile(rf"\b(?:pagar|loper)\s+(?:under\s+|mellan\s+)?({YEAR})\s*
 _SUMMARY_OF = re.compile(r"\b(?:sammanfattning|summary)\b.{0,160}?\b(?:kalla|source):?\s", re.S)
 _YEAR = re.compile(rf"(?<![\d/:.-])({YEAR})(?![\d/:-])")
 _ISSUE = re.compile(
-    r"\b(?:nr|nummer|no\.?|number|issue|utgava)\s*\d{1,3}\b|^vecka \d|^(?:varen|sommaren|hosten|vintern)\b"
+    r"\b(?:nr|nummer|no\.?|number|issue|utgava)\s*\d{1,3}\b|^(?:vecka|v\.|week) ?\d"
+    rf"|^(?:var|sommar|host|vinter|jul|spring|summer|autumn|winter)(?:en)?,? {YEAR}\b"
 )
 _OPENING = 900
 _LABEL = 120
 _PUBLISHED_IN = re.compile(r"\b(?:publicera[dt]\w*|infor[dt]|publicerades|published|first appeared)\b.{0,80}")
 _BYLINE = re.compile(r"\(?[A-ZÅÄÖ][\w.-]+(?:[ ,]+[A-ZÅÄÖ][\w.-]+){0,3}[,:]?\s+(?:den |on )?(?:the )?")
 _THEN_TEXT = re.compile(r"\s*[-–—.:)(/]\s*\S")
+_ANOTHERS = re.compile(r"\b(?:om|infor|till|about|before)\b[^,]*$")
+_ANOTHERS_OR_FROM = re.compile(r"\b(?:om|infor|till|fran|about|before)\b[^,]*$")
+_SENT = (Kind.PRESS_RELEASE, Kind.NEWSLETTER)
+"""Kinds that are from somebody; a report is from what it tells of."""
+_ADOPTED_IN_MONTH = (Kind.STATEMENT, Kind.STRATEGY)
 _WHAT_HAPPENS = (Kind.STATEMENT, Kind.MINUTES)
 
 
@@ -73,16 +80,23 @@ def _from_kind_line(material: Material, title: Found[str], kind: Kind) -> Iterab
     for named, line in kind_lines(material):
         if named.kind is not kind or line == title.value:
             continue
-        if dates := [each for each in mentions(line) if not _is_event(line, each, kind)]:
+        if dates := [each for each in mentions(line) if not _is_event(line, named.end, each, kind)]:
             yield _dated(dates[0], line)
         elif kind not in (Kind.STRATEGY, Kind.ANNUAL_REPORT, Kind.REPORT) and (year := _only_year(line)):
             yield year
 
 
-def _is_event(line: str, mention: Mention, kind: Kind) -> bool:
-    """Whether a date in a line is another's: "Uttalande om mötet den 3 mars" is not told apart from "vid mötet"."""
-    before = fold(line[: mention.start])
-    return kind not in _WHAT_HAPPENS and bool(re.search(r"\b(?:om|infor|till|fran|about|before)\b[^,]*$", before))
+def _is_event(line: str, start: int, mention: Mention, kind: Kind) -> bool:
+    """Whether a date in what a line says after `start` is another's: "Rapport om mötet den 3 mars"."""
+    before = fold(line[start : mention.start])
+    others = _ANOTHERS if kind in _SENT else _ANOTHERS_OR_FROM
+    return kind not in _WHAT_HAPPENS and bool(others.search(before))
+
+
+def _from_year_covered(material: Material, title: Found[str], kind: Kind) -> Iterable[Dated]:
+    """The last year that an annual report covers, where nothing tells when it was issued."""
+    if covered := period_of(material, kind, title.value):
+        yield Found(PartialDate(covered.value.end.year), covered.ground, covered.words)
 
 
 def _only_year(line: str) -> Dated | None:
@@ -104,13 +118,13 @@ def _from_issue(material: Material, _title: Found[str], _kind: Kind) -> Iterable
                 yield year
 
 
-def _from_opening(material: Material, _title: Found[str], _kind: Kind) -> Iterable[Dated]:
+def _from_opening(material: Material, _title: Found[str], kind: Kind) -> Iterable[Dated]:
     """The sentence of the opening or the end that says when it was adopted or who gathered when."""
     text = material.text
     for part in (text[:_OPENING], text[max(_OPENING, len(text) - _OPENING) :]):
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+", part):
             folded = fold(sentence)
-            dates = [each for each in mentions(sentence) if each.date.day]
+            dates = [each for each in mentions(sentence) if each.date.day or kind in _ADOPTED_IN_MONTH]
             if dates and _ADOPTED.search(folded) and not _NOT_ISSUED.search(folded):
                 yield _dated(dates[0], sentence)
                 return
@@ -189,7 +203,7 @@ _RULES: dict[Kind, Sequence[Rule]] = {
         _from_publication, _from_kind_line, _from_lines, _from_dateline, _from_metadata, _from_title, _from_name,
         _from_source,
     ),
-    Kind.ANNUAL_REPORT: (_from_lines, _from_opening, _from_title, _from_name, _from_source),
+    Kind.ANNUAL_REPORT: (_from_lines, _from_opening, _from_title, _from_year_covered, _from_name, _from_source),
     Kind.REPORT: (
         _from_lines, _from_kind_line, _from_metadata, _from_title, _from_mission, _from_name, _from_source,
     ),

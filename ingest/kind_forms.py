@@ -8,30 +8,53 @@ from ingest.folding import fold
 from ingest.material import Found, Material, evidence
 from ingest.mentions import MONTH, YEAR
 
+_HAPPENED = re.compile(
+    r"^\W*(?:narvarande|franvarande|present|attendees|attending|in attendance|apologies|motesdeltagare)\b"
+    r"|\bvid (?:protokollet|pennan|anteckningarna)\b"
+    r"|\b\w*(?:styrelsen|motet|namnden|utskottet|gruppen) beslut(?:ade|at)"
+    r"|\bbeslutades\b|\b(?:oppnade|avslutade) (?:motet|sammantradet)|\bmotet (?:oppnat|avslutat|avslutades|oppnades)"
+    r"|\b(?:opened|closed|adjourned) the meeting|\b(?:group|board|committee|meeting) (?:agreed|decided|resolved)",
+    re.M,
+)
+"""What minutes tell and a summons or an agenda does not: that a meeting has been held."""
 _MINUTES = tuple(
     re.compile(words, re.M)
     for words in (
         r"^\W*(?:\u00a7|'|item )\s?\d+",
         r"\bjuster(?:are|as|at|ing|ad|ande)\b",
         r"\bvid (?:protokollet|pennan|anteckningarna)\b|\bprotokollforare\b|\bmotessekreterare\b|\bsekreterare\b",
-        r"^\W*(?:narvarande|deltagare|present|attendees|participants)\b",
-        r"\bmotets? oppna\w*|\boppnade (?:motet|sammantradet)|\bcalled to order|\bopened the meeting",
-        r"\b(?:foregaende|forra) (?:protokoll|motes?|minnesanteckningar)|\bprevious (?:minutes|meeting)",
+        r"^\W*(?:narvarande|deltagare|motesdeltagare|present|attendees|attending|in attendance|participants)\b",
+        r"\bmotets? oppna\w*|\boppnade (?:motet|sammantradet)"
+        r"|\bcalled to order|\bopen(?:ed|s) the meeting|^\W*(?:\d+\W+)?(?:opening|welcome)\b",
+        r"\b(?:foregaende|forra) (?:protokoll|motes?|minnesanteckningar)|\b(?:previous|last) (?:minutes|meeting)"
+        r"|\bminutes of .{0,40}(?:approved|adopted)|\bmatters arising\b|\bprotokollet (?:fran|lades|godkandes)",
         r"\b(?:styrelsen|motet|arsmotet|namnden|utskottet|arbetsgruppen|gruppen) beslut\w+|\bbeslutades att"
-        r"|\bresolved\b",
-        r"\bmotets? avsluta\w*|\bavslutade (?:motet|sammantradet)|\bmeeting (?:was )?(?:closed|adjourned)",
-        r"^\W*(?:franvarande|anmalt forhinder|forhinder|apologies)\b",
+        r"|^\W*beslut\b|\bresolved\b|\b(?:group|board|committee|meeting) (?:agreed|decided)",
+        r"\bmotets? avsluta\w*|\bavslutade (?:motet|sammantradet)|\bmeeting (?:was )?(?:closed|adjourned)"
+        r"|\b(?:closed|adjourned) the meeting",
+        r"^\W*(?:franvarande|anmalt forhinder|forhinder|absent)\b|\bapologies\b",
+        r"\bovriga fragor\b|\bany other business\b|\baob\b",
+        r"^\W*(?:action(?:s| points?)?|atgard(?:er)?|att gora|ansvarig)\s*:",
         r"\bnasta mote\b|\bnext meeting\b",
         r"\bvaldes? (?:till )?(?:att justera|ordforande for motet|motesordforande)",
     )
 )
 _MINUTES_NEEDED = 4
 _PRESS_CONTACT = re.compile(
-    r"\b(?:presskontakt|kontakt for (?:press|media)|media contact|press contact"
-    r"|for mer information,? (?:vanligen )?kontakta"
+    r"\b(?:for mer information,? (?:vanligen )?kontakta"
     r"|for ytterligare information|vid fragor,? kontakta|for (?:more|further) information,? (?:please )?contact"
     r"|for (?:more|further) information:|for mer information:)"
 )
+_FOR_THE_PRESS = re.compile(
+    r"^\W*(?:press-? ?(?:och media)?kontakt\w*|mediekontakt\w*"
+    r"|kontakt\w* for (?:press|media|pressen|medier|journalister)\w*"
+    r"|(?:pressansvarig|pressjour|presstjanst|presskontor)\w*\b"
+    r"|(?:media|press) (?:contacts?|enquiries|inquiries|office)"
+    r"|contacts? for (?:the )?(?:media|press)|notes? to editors"
+    r"|(?:hogupplosta |nedladdningsbara )?pressbilder\b|hogupplosta bilder\b|bilder for fri publicering)",
+    re.M,
+)
+"""What only the press is told, on a line of its own."""
 _BYLINE_DATE = re.compile(
     rf"^[a-z ,]{{3,40}}(?:den )?\d{{1,2}} (?:{MONTH}) {YEAR}\s*[-.:]|^(?:stockholm|goteborg|malmo)\b.{{0,30}}{YEAR}"
 )
@@ -45,11 +68,18 @@ _ARGUES = re.compile(
     r"|det ar dags"
     r"|regeringen (?:maste|bor|behover)|we (?:call|urge|demand|believe|must)|it is time)\b"
 )
+_OPINION_NOTE = re.compile(
+    r"\bargumenterande text\b|\basikter(?:na)?\b.{0,40}\bskribent|\bskribent(?:ens|ernas) egna\b"
+    r"|\bopinionstext\b|^(?:det )?skriver \w+ (?:debattorer|foretradare|undertecknare)\b",
+    re.M,
+)
+"""What a paper says of a text that is not its own opinion."""
 _COMMITS = re.compile(
-    r"\b(?:(?:vi|natverket|medlemmarna|undertecknade|undertecknarna|arsmotet"
+    r"\b(?:(?:vi|\w*styrelsen|forbundet|foreningen|kongressen|natverket|medlemmarna|undertecknade|undertecknarna|arsmotet"
     r"|arskonferensen)\b.{0,160}?\b(?:star (?:tillsammans )?bakom"
-    r"|staller (?:oss|sig) bakom|atar (?:oss|sig)|uttalar|deklarerar|har enats om|har antagit)"
-    r"|we,? (?:the )?.{0,160}?\b(?:commit ourselves|declare|affirm|endorse|pledge|commit to))\b",
+    r"|staller (?:oss|sig) bakom|atar (?:oss|sig)|forbinder (?:oss|sig)|har (?:kommit|kommer) overens"
+    r"|uttalar|deklarerar|har enats om|har antagit)"
+    r"|we,? (?:the )?.{0,160}?\b(?:commit ourselves|call (?:on|upon)|declare|affirm|endorse|pledge|commit to))\b",
     re.S,
 )
 _ACCOUNT = re.compile(
@@ -66,7 +96,7 @@ _MAILING = re.compile(
     r"|subscribers|medlemmar)"
 )
 _ISSUE = re.compile(
-    rf"^(?:nr|nummer|no|number|issue|utgava|vol\w*)\.?\s*\d{{1,3}}\b.{{0,20}}\b(?:(?:{MONTH}|varen|sommaren|hosten"
+    rf"^(?:nr|nummer|no|number|issue|utgava|vol\w*|argang)\.?\s*\d{{1,3}}\b.{{0,20}}\b(?:(?:{MONTH}|varen|sommaren|hosten"
     rf"|vintern|spring|autumn)\b.{{0,8}})?{YEAR}"
     rf"|^(?:nr|nummer|no\.?|issue)\s*\d{{1,2}}\s*[-/]\s*{YEAR}"
 )
@@ -78,21 +108,32 @@ _SECTIONS = re.compile(
     r"|introduction|background|method|results|conclusion|discussion|summary|executive summary|references)"
 )
 _INVITES = re.compile(
-    r"\b(?:valkommen till|varmt valkom\w+|valkomna till|anmal(?: dig|an)|osa\b|harmed kallas|registration"
+    r"\b(?:valkommen (?:till|pa)|varmt valkom\w+|valkomna till|anmal(?: dig|an)|osa\b|harmed kallas|registration"
     r"|you are invited|we invite)"
 )
+_ADVERT = tuple(
+    re.compile(words)
+    for words in (
+        r"\bsista ansokningsdag\w*|\bansok senast\b|\bapply (?:by|no later than)\b|\bclosing date\b",
+        r"\banstallningsform\b|\btillsvidareanstallning\b|\bvikariat\b|\bvisstidsanstallning\b|\btype of employment\b",
+        r"\bkvalifikationer\b|\bvi soker dig\b|\bqualifications\b|\bwe are looking for\b",
+        r"\bom tjansten\b|\bom anstallningen\b|\barbetsuppgifter\b|\bduties\b|\babout the (?:position|role)\b",
+        r"\btilltrade\b|\bstart date\b|\blonesattning\b|\bindividuell lon\b|\bsalary\b|\bsysselsattningsgrad\b",
+    )
+)
+_ADVERT_NEEDED = 3
 _REPORT_WORDS = 250
 
 
 def by_form(material: Material, title: str) -> Found[Kind] | None:
     """The kind of a document built like one; None where its form tells nothing."""
-    rules: tuple[Callable[[Material], Found[Kind] | None], ...] = (_newsletter, _minutes, _annual_report)
+    rules: tuple[Callable[[Material], Found[Kind] | None], ...] = (_newsletter, _minutes, _annual_report, _opinion)
     for rule in rules:
         if found := rule(material):
             return found
     if material.is_web:
         return None
-    for rule in (_statement, _press_release, _debate_article):
+    for rule in (_advert, _statement, press_release, _debate_article):
         if found := rule(material):
             return found
     return _strategy(material, title) or _report(material)
@@ -114,7 +155,9 @@ def _newsletter(material: Material) -> Found[Kind] | None:
 
 def _minutes(material: Material) -> Found[Kind] | None:
     found = [match for words in _MINUTES if (match := words.search(material.folded))]
-    return _quoting(Kind.MINUTES, material.text, found[0]) if len(found) >= _MINUTES_NEEDED else None
+    if len(found) < _MINUTES_NEEDED or not _HAPPENED.search(material.folded):
+        return None
+    return _quoting(Kind.MINUTES, material.text, found[0])
 
 
 def _annual_report(material: Material) -> Found[Kind] | None:
@@ -129,8 +172,12 @@ def _statement(material: Material) -> Found[Kind] | None:
     )
 
 
-def _press_release(material: Material) -> Found[Kind] | None:
-    match = _PRESS_CONTACT.search(material.folded)
+def press_release(material: Material) -> Found[Kind] | None:
+    """A text that ends with whom the press may call, or one with a dateline that ends with a contact."""
+    text = material.folded
+    if (match := _FOR_THE_PRESS.search(text, len(text) // 3)) and not _INVITES.search(text[:1000]):
+        return _quoting(Kind.PRESS_RELEASE, material.text, match)
+    match = _PRESS_CONTACT.search(text)
     dated = any(_BYLINE_DATE.search(fold(line)) for line in material.head[:6])
     invites = _INVITES.search(material.folded[:1000])
     if match and dated and not invites and match.start() > len(material.folded) // 3:
@@ -146,6 +193,17 @@ def _debate_article(material: Material) -> Found[Kind] | None:
     if signed and len(argues) >= 3:
         return Found(Kind.DEBATE_ARTICLE, Ground.CONTENT, evidence(signed[-1]))
     return None
+
+
+def _opinion(material: Material) -> Found[Kind] | None:
+    match = _OPINION_NOTE.search(material.folded)
+    return _quoting(Kind.DEBATE_ARTICLE, material.text, match) if match else None
+
+
+def _advert(material: Material) -> Found[Kind] | None:
+    """A vacancy: what is asked for and offered, and the last day to apply."""
+    found = [match for words in _ADVERT if (match := words.search(material.folded))]
+    return _quoting(Kind.OTHER, material.text, found[0]) if len(found) >= _ADVERT_NEEDED else None
 
 
 def _strategy(material: Material, title: str) -> Found[Kind] | None:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from corpus.documents import Ground, Kind
 from ingest.folding import fold
-from ingest.kind_forms import by_form
-from ingest.kind_words import Naming, loose_at, named_at, namings
+from ingest.kind_forms import by_form, press_release
+from ingest.kind_words import Naming, loose_at, named_at, namings, to_the_press
 from ingest.material import Found, Material, evidence
 from ingest.mentions import YEAR
+from ingest.organisations import base_form, is_organisation
 
 _TOPIC = re.compile(
     r"\b(?:om|i|pa|till|fran|med|av|mot|vid|efter|infor|ur|enligt|mellan|vad|hur|varfor|vem|nar|las|har|ar|ska|vill"
@@ -34,11 +35,22 @@ _OFFICE = re.compile(
     r"\((?:v|s|m|c|l|kd|mp|sd|fi)\)|\b(?:ordforande|kommunalrad|regionrad|kommunstyrelse\w*|chair|mayor)\b"
 )
 _LEAD_WORDS = 6
+_ARTICLE = re.compile(r"(?:en|ett|an?) ")
+_AFTER_SUBTITLE = re.compile(r"\s*(?:$|[,(]|(?:om|av|for|fran|over|mot|of|on|from|for|in|i)\b|\d)")
+_LONGEST_SUBTITLE = 90
+_ADJECTIVES = 2
+_PLAIN_FORMS = {Kind.STATEMENT, Kind.PRESS_RELEASE, Kind.NEWSLETTER, Kind.MINUTES, Kind.ANNUAL_REPORT}
+"""Kinds whose form tells more than a file that is named "brev" or "underlag"."""
+_SECTION_OF_PAPER = re.compile(r"[\w ]{2,25} (?:debatt|opinion|asikt)\W*")
+_APPENDED = re.compile(r"\b(?:bilaga|bilagor|bil|attachment|appendix|annex)\b")
+"""A name that tells what a file was appended to rather than what it is: "Bilaga 4 till protokoll"."""
+_NUMBERED = re.compile(r"[\W_]*(?:(?:nr|no|nummer|number|for|ar|aret)\b|\d|$)")
+"""What follows a word for a kind that a name stands before: "Hälsonätet Årsrapport 2023"."""
 
 
 def kind_of(material: Material, title: Found[str]) -> Found[Kind]:
     """The kind: from a line that names it, the title, the file's name, a self-naming, the form, the format."""
-    for rule in (_by_line, _by_metadata, _by_title, _by_name, _by_blog):
+    for rule in (_by_line, _by_metadata, _by_title, _by_press_form, _by_name, _by_blog):
         if found := rule(material, title):
             return found
     if found := _by_itself(material) or by_form(material, title.value):
@@ -64,6 +76,12 @@ def _named_in(line: str) -> Iterator[Naming]:
     folded = fold(line)
     if line.startswith("•"):
         return
+    if _SECTION_OF_PAPER.fullmatch(folded) and not _TOPIC.search(folded):
+        yield Naming(Kind.DEBATE_ARTICLE, 0, len(folded), "")
+        return
+    if len(line) <= _KIND_LINE and (named := to_the_press(folded)):
+        yield named
+        return
     if match := _TYPE_LABEL.match(folded):
         starts = [match.end()]
     elif len(line) > _KIND_LINE:
@@ -75,12 +93,41 @@ def _named_in(line: str) -> Iterator[Naming]:
     for start in starts:
         if named := named_at(folded, start):
             yield named
+    if named := _subtitle(line, folded):
+        yield named
+    if len(line) <= _KIND_LINE:
+        yield from _after_name(line, folded)
+
+
+def _subtitle(line: str, folded: str) -> Naming | None:
+    """The kind in a subtitle with an article: "En kunskapssammanställning", "A follow-up study 2018–2021"."""
+    article = _ARTICLE.match(folded)
+    if article is None or len(line) > _LONGEST_SUBTITLE or line.endswith((".", ":", "?", "!")):
+        return None
+    named = next(namings(folded[article.end() :]), None)
+    if named is None or named.kind not in (Kind.REPORT, Kind.STRATEGY, Kind.ANNUAL_REPORT):
+        return None
+    lead, rest = folded[article.end() :][: named.start], folded[article.end() + named.end :]
+    if len(lead.split()) > _ADJECTIVES or _TOPIC.search(lead) or not _AFTER_SUBTITLE.match(rest):
+        return None
+    return Naming(named.kind, article.end() + named.start, article.end() + named.end, named.word)
+
+
+def _after_name(line: str, folded: str) -> Iterator[Naming]:
+    """The word for a kind after an organisation's name, with nothing but its number or year behind it."""
+    for named in namings(folded):
+        if (
+            named.start
+            and _NUMBERED.match(folded, named.end)
+            and is_organisation(base_form(line[: named.start].strip()))
+        ):
+            yield named
 
 
 def _by_line(material: Material, title: Found[str]) -> Found[Kind] | None:
     for named, line in kind_lines(material):
         if (
-            fold(line) == fold(title.value)
+            (fold(line) == fold(title.value) and named.word)
             or (_is_sentence(line) and not _RUN_IN.match(line))
             or not _fits(named, material)
         ):
@@ -115,8 +162,23 @@ def _by_title(material: Material, title: Found[str]) -> Found[Kind] | None:
     )
 
 
-def _by_name(material: Material, _title: Found[str]) -> Found[Kind] | None:
-    return _by_words((material.readable_name,), Ground.NAME, material)
+def _by_press_form(material: Material, _title: Found[str]) -> Found[Kind] | None:
+    """What gives those who write for the press somebody to call is a press release, whatever its file is named."""
+    return None if material.is_web else press_release(material)
+
+
+def _by_name(material: Material, title: Found[str]) -> Found[Kind] | None:
+    if _APPENDED.search(fold(material.readable_name)):
+        return None
+    found = _by_words((material.readable_name,), Ground.NAME, material)
+    if (
+        found
+        and found.value is Kind.OTHER
+        and (built := by_form(material, title.value))
+        and built.value in _PLAIN_FORMS
+    ):
+        return built
+    return found
 
 
 def _by_words(texts: Iterable[str], ground: Ground, material: Material) -> Found[Kind] | None:
@@ -130,7 +192,9 @@ def _by_words(texts: Iterable[str], ground: Ground, material: Material) -> Found
 
 def _names_page(named: Naming, title: str) -> bool:
     """Whether a web page's title names the page: "Folkhälsostrategi 2019–2025" does, "Ansökan" and plurals do not."""
-    if named.kind is Kind.OTHER or re.search(r"(?:er|erna|ar|arna|ena|meddelanden|reports|statements)$", named.word):
+    if named.kind is Kind.OTHER or re.search(
+        r"(?:(?<!chart)er|erna|ar|arna|ena|meddelanden|reports|statements)$", named.word
+    ):
         return False
     return named.kind in (Kind.NEWSLETTER, Kind.PRESS_RELEASE, Kind.DEBATE_ARTICLE, Kind.STATEMENT) or bool(
         re.search(YEAR, title)
@@ -144,7 +208,7 @@ def _head_noun(part: str, whole: str, material: Material) -> Naming | None:
         if _TOPIC.search(lead) or len(lead.split()) > _LEAD_WORDS or (named.definite and lead.strip()):
             return None
         return named
-    for match in re.finditer(r"\b(?:program|plan)\b", part):
+    for match in re.finditer(r"\b\w*program(?:met)?\b|\bplan\b", part):
         lead = part[: match.start()]
         if not _TOPIC.search(lead) and (_RANGE.search(fold(whole)) or _RANGE.search(fold("\n".join(material.head)))):
             return Naming(Kind.STRATEGY, match.start(), match.end(), match[0])

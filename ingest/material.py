@@ -1,5 +1,6 @@
 """What the rules that describe a document read: its text by where it stands, its name, what its file says."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -17,6 +18,23 @@ _HEAD_CHARACTERS = 1600
 _COVER_WORDS = 60
 _TAIL_LINES = 12
 _TOP_LINES = 4
+_SITE_LINE = 160
+_NEEDED_OF_SITE = 2
+_SITE = tuple(
+    re.compile(words)
+    for words in (
+        r"(?:hoppa|ga)(?: direkt)? till (?:sidans |huvud)?innehall|skip to (?:main )?content",
+        r"(?:var|hjalpte|hade du nytta av|fick du hjalp av) (?:den har |det har |sidan|informationen|innehallet)"
+        r"|was this (?:page|information) (?:helpful|useful)|did you find what",
+        r"(?:start(?:sida)?|hem|home|[\w -]{2,40}(?:kommun|stad|\.se))(?: (?:/|>|'|\|) [^/>'|]{2,60}){2,}$",
+        r"(?:folj oss|dela (?:sidan|artikeln|pa|det har)|follow us|share (?:this|on))\b",
+        r"(?:vi anvander|om|godkann|acceptera|we use|accept)\b.{0,20}\b(?:kakor|cookies)\b",
+        r"(?:till(?:baka till)? toppen|back to top|upp till toppen|lyssna|skriv ut(?: sidan)?|print (?:this )?page)\b",
+        r"(?:sid(?:an|ans)ansvarig|sidansvarig|innehallsansvarig|webbredaktor|page (?:owner|last updated))\b",
+        r"https?://\S+(?: .{0,20})?\s\d+\s?/\s?\d+$",
+    )
+)
+"""What a site puts around its pages and stays when a page is saved as text or printed."""
 _WEB_SUFFIXES = {".html", ".htm", ".xhtml"}
 
 
@@ -36,6 +54,12 @@ def evidence(text: str, start: int = 0, end: int = 0) -> str:
     first = max(0, min(start, len(text) - EVIDENCE) - max(0, (EVIDENCE - (end - start)) // 2))
     words = text[first : first + EVIDENCE].split()
     return " ".join(words[1 if first and not text[first - 1].isspace() else 0 :])
+
+
+def _of_site(lines: tuple[str, ...]) -> int:
+    """How many of the things that a site puts around a page stand in the lines."""
+    short = [fold(line) for line in lines if len(line) <= _SITE_LINE]
+    return sum(any(words.match(line) for line in short) for words in _SITE)
 
 
 @dataclass(frozen=True)
@@ -87,9 +111,14 @@ class Material:
         """The headings in order."""
         return tuple(page.text[h.start : h.end].strip() for page in self.pages for h in page.headings)
 
-    @property
+    @cached_property
     def is_web(self) -> bool:
-        """Whether it is a page of the web."""
+        """Whether it is a page of the web, or one that was saved as text or printed with what its site puts around."""
+        return self.is_html or _of_site(self.head + self.furniture + self.tail) >= _NEEDED_OF_SITE
+
+    @property
+    def is_html(self) -> bool:
+        """Whether its file is of the web's own format."""
         return PurePath(self.name).suffix.lower() in _WEB_SUFFIXES
 
     @cached_property

@@ -30,11 +30,15 @@ MONTHS = {
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?::?(?:e|a|de)|st|nd|rd|th)?"
+_NO_NUMBER = r"(?<!nr )(?<!nr\. )(?<!no )(?<!no\. )(?<!nummer )(?<!issue )"
+"""What stands before an issue's number, which is no day: "Nr 4 december 2017"."""
 _DATES = re.compile(
-    rf"(?<!\d)(?P<y1>{YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d)(?:t\d\d:\d\d\S*)?)?(?!\d)(?!-(?!{YEAR})\d)"
-    rf"|(?<![\d.])(?P<y4>{YEAR})\.(?P<m4>0[1-9]|1[0-2])\.(?P<d4>[0-3]\d)(?!\d)"
+    rf"(?<!\d)(?P<y8>{YEAR})-(?P<m8>0[1-9]|1[0-2])-[0-3]\d\s*[-/]\s*(?P<d8>[0-3]\d)(?![\d-])"
+    rf"|(?<!\d)(?P<y1>{YEAR})-(?P<m1>0[1-9]|1[0-2])(?:-(?P<d1>[0-3]\d)(?:t\d\d:\d\d\S*)?)?(?!\d)(?!-(?!{YEAR})\d)"
+    rf"|(?<![\d./])(?P<y4>{YEAR})(?P<s4>[./ ])(?P<m4>0[1-9]|1[0-2])(?P=s4)(?P<d4>[0-3]\d)(?!\d)"
     rf"|(?<!\d)(?P<y5>{YEAR})(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-3]\d)(?!\d)"
-    rf"|(?:(?<![\d,.])\b(?:\d{{1,2}}{_ORDINAL}\s*(?:-|till|och|and|to|&)\s*)?(?P<d2>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?)?"
+    rf"|(?:(?<![\d,.])\b{_NO_NUMBER}"
+    rf"(?:\d{{1,2}}{_ORDINAL}\s*(?:-|till|och|and|to|&)\s*)?(?P<d2>\d{{1,2}}){_ORDINAL}\s+(?:of\s+)?)?"
     rf"\b(?P<n2>{MONTH})\b\.?,?\s+(?P<y2>{YEAR})\b"
     rf"|\b(?P<n3>{MONTH})\.?\s+(?:\d{{1,2}}\s*-\s*)?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>{YEAR})\b"
     rf"|(?<![\d/.])(?P<d6>[0-3]?\d)/(?P<m6>0?[1-9]|1[0-2])[ /-](?P<y6>{YEAR})(?!\d)"
@@ -45,7 +49,7 @@ _CASE_NUMBERS = re.compile(
     r"|organisationsnummer|forordning \(?eu\)?|artikelnummer|artnr|projektnummer)\b[.:]*\s*"
     r"(?:[a-z]{1,6}[ -]?)?\d[\d/:. -]*\d"
     rf"|\b[a-z]{{2,4}}[ -]?{YEAR}[/-](?!{YEAR})\d{{1,6}}(?!\d)(?!-\d)"
-    rf"|(?<!\d){YEAR}:\d+|(?<!\d){YEAR}/\d\d?:\d+|(?<!\d){YEAR}/\d{{3,}}|(?<!\d){YEAR}-(?!{YEAR})\d{{3,}}"
+    rf"|(?<!\d){YEAR}:\d+|(?<!\d){YEAR}/\d\d?:\d+|(?<!\d){YEAR}/(?!{YEAR}(?!\d))\d{{3,}}|(?<!\d){YEAR}-(?!{YEAR})\d{{3,}}"
 )
 _MONTH_ALONE = re.compile(rf"(?:{MONTH})$")
 

@@ -26,6 +26,8 @@ _EVENT = re.compile(
     r"|meeting|valkom)\w*"
 )
 _DAY = re.compile(r"(?<!\d)(\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_BETWEEN = 12
+"""The most characters between two days that bound a time: "1 juli 2021 till 30 juni 2022"."""
 _COVERS = (Kind.ANNUAL_REPORT, Kind.STRATEGY)
 _PLANS = re.compile(r"plan\b|budget|program\b")
 
@@ -53,7 +55,11 @@ def _told(text: str, ground: Ground, kind: Kind) -> Iterator[Dated]:
     folded = fold(text)
     if kind in (Kind.OTHER, Kind.WEB_PAGE) and _EVENT.search(folded) and ground is not Ground.NAME:
         return
-    if dates := mentions(text):
+    dates = mentions(text)
+    if kind is Kind.ANNUAL_REPORT and len(dates) > 1 and dates[1].start - dates[0].end <= _BETWEEN:
+        yield Found(PartialDate(dates[1].date.year), ground, evidence(text))
+        return
+    if dates:
         yield Found(dates[0].date, ground, evidence(text))
         return
     if kind is Kind.STRATEGY:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.dates import PartialDate, Period
 from corpus.documents import Ground, Kind
 from ingest.folding import fold
+from ingest.kind_words import namings
 from ingest.material import Found, Material, evidence
 from ingest.mentions import MONTH, MONTHS, YEAR, mentions
 from ingest.naming import name_words, span_in, year_covered
@@ -25,7 +26,9 @@ _VERKSAMHET = re.compile(
 _FOR = re.compile(
     r"\b(?:galler (?:for )?(?:aren|perioden|tiden|fran|under)?|giltighetstid|giltig|period(?:en)?|planperiod"
     r"|programperiod|strategiperiod|projektperiod"
-    r"|projekttid|avser(?: aren| perioden)?|omfattar(?: aren| perioden)?|for aren|under aren|for perioden"
+    r"|projekttid"
+    r"|sasongen|lasaret|skolaret|verksamhetsaret|budgetaret|kalenderaret|kongressperioden|mandatperioden"
+    r"|avser(?: aren| perioden)?|omfattar(?: aren| perioden)?|for aren|under aren|for perioden"
     r"|for the (?:years|period)|valid|covers)\b"
 )
 _MONTHS_OF = re.compile(rf"\b(?P<first>{MONTH})\s*(?:-|till|to)\s*(?P<last>{MONTH})\s+(?P<year>{YEAR})\b")
@@ -50,9 +53,17 @@ def _told(material: Material, kind: Kind, title: str) -> Iterator[Timed]:
     if kind in (Kind.ANNUAL_REPORT, Kind.STRATEGY):
         yield from _in_texts(material.head[:6], Ground.CONTENT, kind, spans_alone=True)
         yield from _year_of(material)
+        yield from _in_texts(_lines_naming(material, kind), Ground.CONTENT, kind)
     yield from _in_texts((name_words(material.name),), Ground.NAME, kind)
     if kind is Kind.REPORT:
+        yield from _in_texts(_lines_naming(material, kind), Ground.CONTENT, kind, spans_alone=True)
         yield from _mission(material)
+
+
+def _lines_naming(material: Material, kind: Kind) -> tuple[str, ...]:
+    """The lines of the head that say which kind it is: "Hälsonätet Årsrapport 2023", "A follow-up study 2018–2021"."""
+    lines = [line for line in material.head if len(line) <= _LINE and not line.endswith(".")]
+    return tuple(line for line in lines if any(named.kind is kind for named in namings(fold(line))))
 
 
 def _in_texts(texts: tuple[str, ...], ground: Ground, kind: Kind, *, spans_alone: bool = False) -> Iterator[Timed]:
@@ -60,6 +71,8 @@ def _in_texts(texts: tuple[str, ...], ground: Ground, kind: Kind, *, spans_alone
         folded = fold(text)
         if match := _MONTHS_OF.search(folded):
             yield _months(match, text, ground)
+        elif days := _days(text):
+            yield Found(days, ground, evidence(text))
         elif (span := span_in(folded)) and len(text) <= _LINE and not (spans_alone and mentions(text)):
             yield Found(span, ground, evidence(text))
         elif not spans_alone and (covered := year_covered(text, kind)):

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from corpus.documents import Ground, Kind
 from ingest.folding import fold
+from ingest.kind_words import named_at
 from ingest.material import Found, Material, evidence
 from ingest.organisations import base_form, in_ordinary_case, is_organisation, organisations_in
 
@@ -26,7 +27,7 @@ _ABOUT = re.compile(r"^(?:om|about) ")
 _DESCRIBES = re.compile(r"^ är (?:ett|en|den|det)\b|^ is (?:a|an|the)\b")
 _SOURCE = re.compile(r"\b(?:källa|source): ", re.I)
 _RECIPIENT = re.compile(r"(?:Till|To) [A-ZÅÄÖ]|Mottagare\b|Remiss från\b")
-_LINE_PARTS = re.compile(r"\s+[\u00b7|\u2013\u2014-]\s+|,\s+")
+_LINE_PARTS = re.compile(r"\s+[\u00b7|\u2013\u2014/\u203a-]\s+|,\s+")
 _ENOUGH = 4.0
 _ALONE = 2.0
 """What is enough for an organisation that a document names more than any other."""
@@ -120,7 +121,8 @@ def _from_places(material: Material, add: Add) -> None:
 def _names_of(line: str) -> Iterator[tuple[str, bool, bool]]:
     """The organisations of a line, whether each is a whole part of it, and whether it begins one."""
     for part in _LINE_PARTS.split(line):
-        if is_organisation(part):
+        named = named_at(fold(part), 0)
+        if is_organisation(part) and not (named and " " in part[named.end :].strip()):
             yield base_form(in_ordinary_case(part)), True, True
         elif not _RECIPIENT.match(part):
             for name in organisations_in(part[:120]):

@@ -6,8 +6,9 @@ from pathlib import PurePath
 
 from corpus.documents import Ground, Kind, Page
 from ingest.folding import fold
-from ingest.kind_words import named_at
+from ingest.kind_words import named_at, to_the_press
 from ingest.material import Found, Material, evidence
+from ingest.mentions import mentions
 from ingest.organisations import is_organisation, organisations_in
 
 _PROGRAM_TITLES = re.compile(
@@ -22,6 +23,8 @@ _LABEL_LINE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:ämne|ärende|subject|rubrik|re|titel|title)\s*:\s*(\S.*)", re.I)
 _MAIL_LINE = re.compile(r"(?:från|skickat|from|sent)\s*:", re.I)
+_SECTION = re.compile(r"(?:§\s*)?1(?:\.1)?[.)]\s|§\s*\d")
+"""The number of a text's first section or paragraph, which is no title of the whole."""
 _LONGEST = 160
 _FEW_WORDS = 3
 _FIRST = 6
@@ -34,7 +37,7 @@ def title_of(material: Material) -> Found[str]:
     publisher's name at the end of a title is left out.
     """
     said = [title for title in material.facts.titles if not _PROGRAM_TITLES.search(title)]
-    if material.is_web:
+    if material.is_html:
         found = _web_title(material, said)
     else:
         found = _subject(material) or _heading(material, said) or _kind_line(material) or _first_line(material)
@@ -73,7 +76,11 @@ def _heading(material: Material, said: Sequence[str] = ()) -> Found[str] | None:
 
     A title in the properties that stands there in whole lines is the heading in full.
     """
-    headings = [(text, level) for text, level in _headings(material.pages[:2])[:6] if _is_title(text)]
+    headings = [
+        (text, level)
+        for text, level in _headings(material.pages[:2])[:6]
+        if _is_title(text) and not (_SECTION.match(text) and text not in material.head[:1])
+    ]
     own = [each for each in headings if not is_organisation(each[0])]
     if len(own) > 1 and _is_label(own[0][0]):
         own = own[1:]
@@ -94,19 +101,26 @@ def _stands(title: str, material: Material) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    named = named_at(fold(text), 0)
-    return named is not None and named.end == len(text) and named.kind in (Kind.PRESS_RELEASE, Kind.DEBATE_ARTICLE)
+    """Whether a line is but what it is and its day: "Pressmeddelande 2020-06-11"."""
+    named = named_at(fold(text), 0) or to_the_press(fold(text))
+    if named is None or named.kind not in (Kind.PRESS_RELEASE, Kind.DEBATE_ARTICLE):
+        return False
+    return named.end == len(text) or any(
+        not re.search(r"\w", text[named.end : each.start] + text[each.end :]) for each in mentions(text)[:1]
+    )
 
 
 def _cased(text: str) -> str:
     """A title in capitals as a sentence; a name or two words stay as they are."""
-    return text.capitalize() if text.isupper() and len(text.split()) > _FEW_WORDS else text
+    if not text.isupper() or len(text.split()) <= _FEW_WORDS:
+        return text
+    return re.sub(r"(?<=[.!?] )\w", lambda first: first[0].upper(), text.capitalize())
 
 
 def _kind_line(material: Material) -> Found[str] | None:
     """The first line that begins with the name of a kind: "Yttrande över betänkandet …"."""
     for line in material.head:
-        if _is_title(line) and named_at(fold(line), 0) and not line.endswith("."):
+        if _is_title(line) and named_at(fold(line), 0) and not line.endswith(".") and not _is_label(line):
             return Found(line, Ground.CONTENT, evidence(line))
     return None
 
@@ -131,7 +145,13 @@ def _subject(material: Material) -> Found[str] | None:
 
 def _first_line(material: Material) -> Found[str] | None:
     for line in material.head[:5]:
-        if _is_title(line) and len(line.split()) >= 2 and not line.endswith(".") and not _is_letterhead(line):
+        if (
+            _is_title(line)
+            and len(line.split()) >= 2
+            and not _is_label(line)
+            and not line.endswith(".")
+            and not _is_letterhead(line)
+        ):
             return Found(line, Ground.CONTENT, evidence(line))
     return None
 

@@ -92,7 +92,8 @@ def _difference(sources: Sources, examined: Examined, first: Window, among: froz
     others = [found.window for found in examined.evidence if len(found.window.sentences) == 1][:_COMPARED]
     known = {window.sentences[0].id for window in others}
     for sentence in first.sentences:
-        near = [each for each in sources.retriever.nearest(sentence, _NEAREST) if each not in known]
+        said_again = sources.store.ties.parallel_sentences([sentence.id]).get(sentence.id, ())
+        near = [each for each in (*said_again, *sources.retriever.nearest(sentence, _NEAREST)) if each not in known]
         others += [
             Window((each,), sources.document(each.document_id), PASSAGES, (0.0,), None)
             for each in sources.claims.sentences(near)

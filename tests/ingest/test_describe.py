@@ -156,7 +156,7 @@ def test_a_files_own_time_dates_nothing() -> None:
     [
         ("# Verksamhetsberättelse 2024", "2024"),
         ("# Årsredovisning 2023/24", "2023/2024"),
-        ("# Årsredovisning\nRäkenskapsåret 2022-01-01–2022-12-31", None),
+        ("# Årsredovisning\nRäkenskapsåret 2022-01-01–2022-12-31", "2022"),
         ("# Årsredovisning\nAvser perioden 2022-01-01–2022-12-31", "2022"),
         ("# Verksamhetsberättelse\nVerksamhetsåret 2021/22 var vårt första.", "2021/2022"),
         ("# Strategi 2019–2025", "2019/2025"),

@@ -49,7 +49,8 @@ def test_a_small_main_or_one_of_several_articles_is_not_the_page() -> None:
 def test_hidden_parts_forms_and_controls_go() -> None:
     page = page_of(
         f"""<div style="display: none">Förhandstext</div><p hidden>Dold</p><span class="sr-only">Dold</span>
-        <i class="icon" aria-hidden="true">expand_more</i><p>{LONG}</p><form><label>Sök</label><input><button>Sök</button></form>"""
+        <i class="icon" aria-hidden="true">expand_more</i><p>{LONG}</p>
+        <form><label>Sök</label><input><button>Sök</button></form>"""
     )
     assert page.text == LONG.strip()
 
