@@ -113,6 +113,7 @@ def dated_lines(material: Material, kind: Kind) -> Iterator[Dated]:
         for found in _labelled(everywhere if label != "issued" or kind is Kind.WEB_PAGE else near, label):
             if not (announces and _OF_EVENT.match(fold(found.words))):
                 yield found
+        yield from _under_heads(everywhere, label)
     yield from _letterhead(material.head)
     if kind in (Kind.STRATEGY, Kind.STATEMENT, Kind.ANNUAL_REPORT):
         yield from _decided(material)
@@ -132,8 +133,9 @@ def _labelled(lines: tuple[str, ...], label: str) -> Iterator[Dated]:
     for line, following in zip(lines, (*lines[1:], ""), strict=True):
         for start, part in _cells(line):
             folded = fold(part)
-            if len(part) > _LONGEST or not words.match(folded) or _is_clause(folded, label):
+            if not words.match(folded) or _is_clause(folded, label):
                 continue
+            part, folded = part[:_LONGEST], folded[:_LONGEST]
             if dates := mentions(part):
                 chosen = dates[-1] if label == "revised" else dates[0]
                 yield Found(chosen.date, Ground.CONTENT, evidence(line, start + chosen.start, start + chosen.end))
@@ -148,6 +150,17 @@ def _labelled(lines: tuple[str, ...], label: str) -> Iterator[Dated]:
                 yield Found(dates[0].date, Ground.CONTENT, evidence(f"{line} {following}"))
             elif label != "met" and (year := _lone_year(part, words)):
                 yield Found(PartialDate(year), Ground.CONTENT, evidence(line))
+
+
+def _under_heads(lines: tuple[str, ...], label: str) -> Iterator[Dated]:
+    """From a table: the cell below the head "Fastställd av" holds who and when."""
+    words = _LABELS[label]
+    for head, row in zip(lines, lines[1:], strict=False):
+        cells = row.split(" | ")
+        for place, name in enumerate(head.split(" | ")):
+            named = words.match(fold(name)) and _is_only_label(fold(name)) and not mentions(name)
+            if " | " in head and named and place < len(cells) and (dates := mentions(cells[place])):
+                yield Found(dates[0].date, Ground.CONTENT, evidence(f"{name}: {cells[place]}"))
 
 
 def revised_on(material: Material) -> Iterator[Dated]:
@@ -176,6 +189,11 @@ def _is_clause(folded: str, label: str) -> bool:
     """Whether a line that begins with a label's word tells of something else: "Datum för nästa möte", "Tid: ..."."""
     match = _LABELS[label].match(folded)
     rest = folded[match.end() :] if match else ""
+    if label == "revised":
+        rest = re.sub(r"^ senast\b", "", rest)
+    if label == "adopted":
+        # "Antagen … 15 juni 2022, § 58. Ersätter …": what follows the day is another matter.
+        rest = rest[: next((each.start for each in mentions(rest)), len(rest))]
     return bool(_DEADLINE.search(rest.split(":")[0] if ":" in rest[:40] else rest)) or (
         label != "met"
         and bool(re.match(r"\s*(?:for|till)\s+(?:nasta|anmal|konferens|mote|arsmote|seminar|ansok)", rest))

@@ -121,7 +121,7 @@ def _from_issue(material: Material, _title: Found[str], _kind: Kind) -> Iterable
 def _from_opening(material: Material, _title: Found[str], kind: Kind) -> Iterable[Dated]:
     """The sentence of the opening or the end that says when it was adopted or who gathered when."""
     text = material.text
-    for part in (text[:_OPENING], text[max(_OPENING, len(text) - _OPENING) :]):
+    for part in (text[:_OPENING], text[max(0, len(text) - _OPENING) :]):
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+", part):
             folded = fold(sentence)
             dates = [each for each in mentions(sentence) if each.date.day or kind in _ADOPTED_IN_MONTH]

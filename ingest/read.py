@@ -12,7 +12,7 @@ from ingest.describe import Description, describe
 from ingest.formats import read_bytes
 from ingest.material import Found, Material, Value
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised whenever the same bytes would give another document: what was read before is then read anew."""
 
 
