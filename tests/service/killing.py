@@ -236,7 +236,7 @@ class Killing:
         if moment.seconds is not None:
             if moment.phase is not None:
                 last = next((phase for phase in phases if phase in (moment.phase, "end")), "end")
-            time.sleep(moment.seconds)
+            time.sleep(max(0.0, moment.seconds))
             process.kill()
         for phase in phases:
             last = phase
