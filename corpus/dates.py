@@ -6,6 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+_MONTH_NAMES = (
+    "januari january jan",
+    "februari february febr feb",
+    "mars march mar",
+    "april apr",
+    "maj may",
+    "juni june jun",
+    "juli july jul",
+    "augusti august aug",
+    "september sept sep",
+    "oktober october okt oct",
+    "november nov",
+    "december dec",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+"""The months' numbers, from 1, by their names and abbreviations in Swedish and English, in lower case."""
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

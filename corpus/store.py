@@ -106,12 +106,6 @@ class Store:
                 [(s.id, s.document_id, s.passage_id, s.position, *rows.part_columns(s)) for s in sentences],
             )
 
-    def remove_parts(self) -> None:
-        """Removes every passage and sentence, to be made anew from the documents."""
-        with self._lock:
-            self._database.execute("DELETE FROM sentences")
-            self._database.execute("DELETE FROM passages")
-
     def remove_parts_of(self, document_id: str) -> None:
         """Removes the passages and sentences of one document."""
         self._write("DELETE FROM sentences WHERE document_id = ?", [(document_id,)])

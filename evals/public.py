@@ -54,7 +54,7 @@ def index_collection(
 ) -> None:
     """Puts collections into one knowledge base in the folder, each document as one page, unless it is there.
 
-    Finding documents needs no `sentences`, whose vectors cost as much again.
+    Without `sentences`, whose vectors cost as much again, documents are found by their passages as a whole.
     """
     folder.path.mkdir(parents=True, exist_ok=True)
     store, vectors = Store(folder.store), VectorStore(folder.vectors)

@@ -32,6 +32,7 @@ class HybridRetriever:
     def __init__(self, generation: Generation, embedder: Embedder) -> None:
         self._generation = generation
         self._embedder = embedder
+        self._sentence_ids = list(generation.sentence_rows)
 
     def query(self, text: str, language: str) -> Query:
         """Prepares a text for searching: embeds its beginning once."""
@@ -93,6 +94,7 @@ class HybridRetriever:
         if row < 0:
             return []
         found = self._generation.sentence_vectors
-        order = np.argsort(-(found @ found[row]), kind="stable")[: k + 1]
-        ids = list(self._generation.sentence_rows)
-        return [ids[place] for place in order.tolist() if place != row][:k]
+        scores = found @ found[row]
+        near = np.argpartition(-scores, min(k, len(scores) - 1))[: k + 1]
+        order = near[np.lexsort((near, -scores[near]))]
+        return [self._sentence_ids[place] for place in order.tolist() if place != row][:k]

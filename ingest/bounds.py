@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 
 from corpus.errors import OverLimits, UnreadableFile
@@ -82,7 +83,7 @@ def check_archive(data: bytes, name: str) -> None:
             for entry in entries:
                 if entry.filename.lower().endswith(_XML):
                     _check_xml(archive.read(entry), name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
         raise UnreadableFile(f"”{name}” kan inte läsas: filen är trasig. Spara den på nytt i Word.") from error
 
 

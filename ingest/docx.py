@@ -41,7 +41,6 @@ def read_docx(data: bytes, name: str) -> Reading:
         titles=tuple(title for title in (properties.title.strip(),) if title),
         language=properties.language[:2].lower() or None,
         publishers=tuple(author for author in (properties.author.strip(),) if author),
-        metadata_date=properties.created.date().isoformat() if properties.created else None,
     )
     return single_page(name, blocks, facts, _furniture(document), hidden)
 

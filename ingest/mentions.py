@@ -3,30 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from corpus.dates import PartialDate
+from corpus.dates import MONTHS, PartialDate
 from ingest.folding import fold
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "mars march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "augusti august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 YEAR = r"(?:19|20)\d\d"
 _ORDINAL = r"(?::?(?:e|a|de)|st|nd|rd|th)?"

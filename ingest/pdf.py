@@ -188,7 +188,6 @@ def _scan(document: pypdfium2.PdfDocument) -> _Scanned:
     facts = Facts(
         titles=tuple(title for title in (clean(metadata.get("Title", "")),) if title),
         publishers=tuple(author for author in (clean(metadata.get("Author", "")),) if author),
-        metadata_date=metadata.get("CreationDate") or None,
     )
     hidden = tuple(text for each in found for text in each.hidden)
     return _Scanned(

@@ -4,12 +4,12 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from corpus.dates import PartialDate, Period
+from corpus.dates import MONTHS, PartialDate, Period
 from corpus.documents import Ground, Kind
 from ingest.folding import fold
 from ingest.kind_words import namings
 from ingest.material import Found, Material, evidence
-from ingest.mentions import MONTH, MONTHS, YEAR, mentions
+from ingest.mentions import MONTH, YEAR, mentions
 from ingest.naming import name_words, span_in, year_covered
 
 Timed = Found[Period]

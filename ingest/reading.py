@@ -16,7 +16,7 @@ class Facts:
     """What a file says of itself; evidence for `ingest.describe`, never the last word.
 
     `titles` holds titles from metadata, the most trusted first; `language` is the declared one (ISO 639-1);
-    `publishers` holds names from metadata and copyright lines; `metadata_date` is kept as found and dates nothing.
+    `publishers` holds names from metadata and copyright lines.
     `published` and `updated` hold what a page says to programs of its own publishing, the surest first; `labels` what
     it says to them of its kind ("Pressmeddelande").
     """
@@ -25,7 +25,6 @@ class Facts:
     language: str | None = None
     canonical_url: str | None = None
     publishers: tuple[str, ...] = ()
-    metadata_date: str | None = None
     published: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

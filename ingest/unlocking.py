@@ -53,17 +53,15 @@ def _copied(data: bytes, password: str) -> bytes:
 
 def _by_pypdf(data: bytes, passwords: Sequence[str]) -> bytes | None:
     import pypdf
-    from pypdf.errors import PyPdfError
 
+    found = io.BytesIO()
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if not any(reader.decrypt(password) for password in passwords):
             return None
-        writer = pypdf.PdfWriter(clone_from=reader)
-    except (PyPdfError, NotImplementedError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pypdf.PdfWriter(clone_from=reader).write(found)
+    except Exception:  # noqa: BLE001 - whatever a broken file makes the library raise, this way does not open it
         return None
-    found = io.BytesIO()
-    writer.write(found)
     return found.getvalue()
 
 

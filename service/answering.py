@@ -22,7 +22,7 @@ from service.time.asked_day import AskedTime, asked_time
 from service.time.asking import office_question
 from service.time.claim_index import ClaimIndex
 from service.time.composing import Composed, composed
-from service.time.disagreements import Difference, difference
+from service.time.disagreements import COMPARABLE, Difference, difference
 from service.time.replies import reply
 from service.windows import Window, windows
 
@@ -89,6 +89,8 @@ def _related(examined: Examined) -> tuple[RankedPassage, ...]:
 
 def _difference(sources: Sources, examined: Examined, first: Window, among: frozenset[str] | None) -> Difference | None:
     """What is said otherwise among what was looked at and what is nearest to the first quote in meaning."""
+    if examined.question.expected not in COMPARABLE:
+        return None
     others = [found.window for found in examined.evidence if len(found.window.sentences) == 1][:_COMPARED]
     known = {window.sentences[0].id for window in others}
     for sentence in first.sentences:

@@ -13,7 +13,6 @@ from service.positions.addressees import addressee_of
 from service.positions.stances import Speaking, Stance, stance_of
 
 _OWN_KINDS = frozenset({Kind.STATEMENT, Kind.DEBATE_ARTICLE})
-_PROJECT_NOTE = re.compile(r"^(?:Källa: |Det här är en sammanfattning|This is a summary)")
 _SHORTEST = 5
 _FIRST_WORDS = 6
 # "Om det är vi eniga." says nothing without the sentence before it.
@@ -95,7 +94,7 @@ def _in_document(document: Document, sentences: Sequence[Sentence], speaking: Sp
 
 
 def _stance(text: str, speaking: Speaking, language: str, *, foreign: bool) -> Stance | None:
-    if _PROJECT_NOTE.match(text) or len(text.split()) < _SHORTEST - 1:
+    if len(text.split()) < _SHORTEST - 1:
         return None
     if foreign and not any(name in text for name in speaking.names):
         return None

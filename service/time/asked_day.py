@@ -5,8 +5,8 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.dates import PartialDate
-from service.time.dates import MONTHS, Role, dates_in, day_before
+from corpus.dates import MONTHS, PartialDate
+from service.time.dates import Role, dates_in, day_before
 
 
 @dataclass(frozen=True, slots=True)

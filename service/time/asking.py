@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.dates import MONTHS
 from index.analysis import Term, content_terms
 from service.questions import Analysis, Expected
-from service.time.dates import MONTHS
 from service.time.names import NameMention, fold, names_in
 from service.time.offices import Office, offices_in
 from service.time.scopes import scope_of

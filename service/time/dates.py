@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from corpus.dates import PartialDate
+from corpus.dates import MONTHS, PartialDate
 
 
 class Role(StrEnum):
@@ -28,21 +28,6 @@ class DateMention:
     end_date: PartialDate | None = None
 
 
-_MONTH_NAMES = (
-    "januari january jan",
-    "februari february feb",
-    "mars march mar",
-    "april apr",
-    "maj may",
-    "juni june jun",
-    "juli july jul",
-    "augusti august aug",
-    "september sept sep",
-    "oktober october okt oct",
-    "november nov",
-    "december dec",
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _SEASONS = {
     "vår": 3,
     "sommar": 6,

@@ -25,6 +25,9 @@ from service.windows import Window
 Alike = Callable[[Sentence, Sentence], float]
 """The cosine of two sentences' meanings."""
 
+COMPARABLE = frozenset({Expected.DATE, Expected.NUMBER, Expected.MONEY})
+"""The kinds of answer of which two can be told to differ."""
+
 _SAME_LANGUAGE = 0.55
 _SAME_MEANING = 0.93
 _SAME_MEANING_ACROSS = 0.9
@@ -52,7 +55,7 @@ class _Value:
 
 def difference(question: Analysis, first: Window, others: Sequence[Window], alike: Alike) -> Difference | None:
     """What another window says otherwise on what the first one answers, or None; `others` are best first."""
-    if question.expected not in (Expected.DATE, Expected.NUMBER, Expected.MONEY):
+    if question.expected not in COMPARABLE:
         return None
     for sentence in first.sentences:
         for value in _values(question, sentence, first.document):

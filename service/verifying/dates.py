@@ -4,22 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MONTHS = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "feb", "febr"),
-    ("mars", "march", "mar"),
-    ("april", "apr"),
-    ("maj", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("augusti", "august", "aug"),
-    ("september", "sept", "sep"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov"),
-    ("december", "dec"),
-)
-_NUMBER = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_MONTH = rf"(?P<month>(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))}))\b\.?"
+from corpus.dates import MONTHS
+
+_MONTH = rf"(?P<month>(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))}))\b\.?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>\d{1,2})(?::?(?:e|a|st|nd|rd|th))?"
 _LAST = r"(?:\s?(?:[-–—]|och|and|till|to|t\.o\.m\.)\s?(?P<last>\d{1,2})(?::?(?:e|a|st|nd|rd|th))?)?"
@@ -88,7 +75,7 @@ def _add(found: list[Date], more: Iterator[Date]) -> None:
 
 def _date(match: re.Match[str]) -> Date:
     fields = match.groupdict()
-    month = fields.get("number") or _NUMBER.get((fields.get("month") or "").casefold())
+    month = fields.get("number") or MONTHS.get((fields.get("month") or "").casefold())
     year, day, last = (int(fields[name]) if fields.get(name) else None for name in ("year", "day", "last"))
     return Date(match.start(), match.end(), year, int(month) if month else None, day, last)
 

@@ -147,10 +147,6 @@ def test_a_page_says_to_programs_when_it_was_published() -> None:
     assert str(release.issued_on.value) == "2023-05-12"
 
 
-def test_a_files_own_time_dates_nothing() -> None:
-    assert described("# Om oss", "a.pdf", Facts(metadata_date="D:20240101")).issued_on is None
-
-
 @pytest.mark.parametrize(
     ("text", "period"),
     [
