@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from evals.questions import load_questions
 from index.embedders import make_embedder
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from service.answering import examine
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder

@@ -21,7 +21,7 @@ from evals.fit import pairs_of
 from evals.measures import squeeze
 from evals.questions import EvalQuestion, load_questions
 from index.embedders import make_embedder
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from service.answering import examine
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.documents import Document
 from corpus.errors import IngestError
-from ingest.child import ChildReader
+from ingest.apart.child import ChildReader
 
 _EVERY = 0.02
 _HEAD = ("file", "category", "outcome", "pages", "words", "seconds", "CPU s", "peak MiB", "remark")

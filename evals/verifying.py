@@ -20,7 +20,7 @@ from corpus.errors import KallanError
 from evals.corruptions import Source, corrupted, varied
 from index.embedders import DEFAULT_EMBEDDER, make_embedder
 from index.splitting import split
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from ingest.read import read_document
 from service.verifying.similarity import EmbedderSimilarity
 from service.verifying.verdicts import Judgement, Quoted, Verdict

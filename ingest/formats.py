@@ -35,10 +35,10 @@ class Format:
         return found
 
 
-_PDF_FORMAT = Format("PDF", "ingest.pdf", "read_pdf")
-_WORD = Format("Word", "ingest.docx", "read_docx")
-_HTML = Format("HTML", "ingest.html", "read_html")
-_MARKDOWN = Format("Markdown", "ingest.markdown", "read_markdown")
+_PDF_FORMAT = Format("PDF", "ingest.pdf.reader", "read_pdf")
+_WORD = Format("Word", "ingest.word.reader", "read_docx")
+_HTML = Format("HTML", "ingest.markup.html", "read_html")
+_MARKDOWN = Format("Markdown", "ingest.markup.markdown", "read_markdown")
 _TEXT = Format("text", "ingest.plain", "read_plain")
 
 FORMATS: Mapping[str, Format] = {

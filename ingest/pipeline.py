@@ -13,9 +13,9 @@ from corpus.identity import document_id, web_document_id
 from corpus.relations import Related
 from corpus.store import Known, Store
 from ingest.bounds import open_regular
-from ingest.ocr import awaits_program
-from ingest.tesseract import languages
-from ingest.web import WebSource, remember
+from ingest.ocr.scanner import awaits_program
+from ingest.ocr.tesseract import languages
+from ingest.web.sources import WebSource, remember
 
 ReadDocument = Callable[[Path, str, str, CatalogueEntry | None], Document]
 """Reads the file at a path as the document with that id and source; raises IngestError."""

@@ -8,9 +8,9 @@ from pathlib import Path
 from corpus.catalogue import CatalogueEntry
 from corpus.documents import Document, Finding, Ground, Provenance
 from ingest.bounds import read_bounded
-from ingest.describe import Description, describe
+from ingest.describing.describe import Description, describe
+from ingest.describing.material import Found, Material, Value
 from ingest.formats import read_bytes
-from ingest.material import Found, Material, Value
 
 READER_VERSION = 6
 """Raised whenever the same bytes would give another document: what was read before is then read anew."""

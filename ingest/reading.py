@@ -13,7 +13,7 @@ BROKEN = "sidan är trasig"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file says of itself; evidence for `ingest.describe`, never the last word.
+    """What a file says of itself; evidence for `ingest.describing.describe`, never the last word.
 
     `titles` holds titles from metadata, the most trusted first; `language` is the declared one (ISO 639-1);
     `publishers` holds names from metadata and copyright lines.

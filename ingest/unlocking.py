@@ -7,7 +7,7 @@ import pypdfium2
 
 from corpus.errors import EncryptedFile, OverLimits, UnreadableFile
 from ingest.bounds import MOST_BYTES
-from ingest.pdf import LOCK
+from ingest.pdf.reader import LOCK
 
 _HOW = "Ange lösenordet med --password, eller spara en kopia utan lösenord."
 

@@ -10,7 +10,7 @@ from index.analysis import content_terms
 from index.instructions import trusted
 from index.retriever import Query
 from index.sentences import sentence_ranges
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from service.answering import Sources, rank_passages
 from service.quotes import cite
 from service.verifying.verdicts import Judgement, Quoted, Verdict

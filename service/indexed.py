@@ -11,7 +11,7 @@ from corpus.errors import IndexMissing, NotFound
 from corpus.store import Store
 from index.protocols import Embedder
 from index.retriever import HybridRetriever
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from service.answering import Sources, answer, rank_passages, today
 from service.filtering import document_ids
 from service.following.completing import complete

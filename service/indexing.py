@@ -17,7 +17,7 @@ from index.protocols import Embedder
 from index.splitting import LanguageOf
 from index.vectors import VectorStore
 from ingest.pipeline import ReadDocument, Report, read_into_store
-from ingest.web import Gather, WebSource
+from ingest.web.sources import Gather, WebSource
 from service.originals import Originals, is_pdf
 from service.preparing import link_languages, prepare
 from service.relating import relate

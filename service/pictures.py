@@ -11,7 +11,7 @@ from enum import StrEnum
 from corpus.documents import Document, Page
 from corpus.errors import InvalidRequest, NotFound
 from corpus.places import Box, PagePlaces, marks_of
-from ingest.pdf_pictures import Drawn, bounded_scale, draw_page, page_size
+from ingest.pdf.pictures import Drawn, bounded_scale, draw_page, page_size
 from service.originals import Originals, is_pdf
 
 LOOK = 1

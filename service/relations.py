@@ -4,7 +4,7 @@ import re
 
 from corpus.documents import Document, Kind, Provenance
 from corpus.relations import Related, Relation
-from ingest.folding import fold
+from ingest.describing.folding import fold
 
 SIMILAR = 0.5
 """Documents that share this much of their text are named as near-duplicates."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.store import Store
 from index.embedders import make_embedder
 from index.protocols import Embedder
-from ingest.child import ChildReader
-from ingest.language import language_of
+from ingest.apart.child import ChildReader
+from ingest.describing.language import language_of
 from ingest.pipeline import Report
 from ingest.read import READER_VERSION
-from ingest.web import Gather, WebSource, gather
-from ingest.web_addresses import AllowedHosts
-from ingest.web_fetch import Fetcher, Limits
+from ingest.web.addresses import AllowedHosts
+from ingest.web.fetch import Fetcher, Limits
+from ingest.web.sources import Gather, WebSource, gather
 from service.generating.composing import Writer
 from service.generating.generators import OpenAILikeGenerator
 from service.indexed import IndexedKnowledgeBase

@@ -15,7 +15,7 @@ from corpus.documents import Document, Provenance
 from corpus.errors import InvalidRequest, SettingsError
 from corpus.relations import Related, Relation
 from ingest.pipeline import Report, Taken
-from ingest.web_addresses import is_web_address
+from ingest.web.addresses import is_web_address
 from service.knowledge_base import Question
 from service.settings import load_settings
 from service.wiring import make_knowledge_base, run_ingest

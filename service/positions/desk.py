@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.answers import MAX_QUOTE, Citation, Filters
 from corpus.errors import InvalidRequest
 from corpus.passages import Span, text_of
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from service.answering import Sources
 from service.drafts import DraftSentence, check_draft
 from service.filtering import document_ids

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from ingest.read import READER_VERSION, read_document
 from service.indexing import DataFolder, ingest
 from tests.fakes import FakeEmbedder

@@ -18,7 +18,7 @@ from rapidfuzz.distance import LCSseq
 from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.reading import Reading
 from tests.ingest.typesetting import FACES, Frame, Look, Placed, Text, draw, fill, random_look, width_of
 

@@ -13,8 +13,8 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.pdf import LOCK
-from ingest.tesseract import languages
+from ingest.ocr.tesseract import languages
+from ingest.pdf.reader import LOCK
 from tests.ingest.pdfs import at, pdf_of
 
 DPI = 200

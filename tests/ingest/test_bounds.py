@@ -14,9 +14,9 @@ from docx.oxml.ns import nsdecls
 from corpus.errors import KallanError, OverLimits, UnreadableFile
 from ingest import bounds
 from ingest.bounds import check_archive, read_bounded
-from ingest.docx import read_docx
 from ingest.formats import read_bytes
-from ingest.html import read_html
+from ingest.markup.html import read_html
+from ingest.word.reader import read_docx
 from tests.ingest.pdfs import at, pdf_of
 from tests.ingest.raw_pdfs import CATALOGUE, FONT, drawing_itself, one_page, page, pdf_with, stream
 

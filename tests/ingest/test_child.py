@@ -24,10 +24,10 @@ from corpus.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
-from ingest import child, confined
-from ingest.child import ChildReader, Limits
+from ingest.apart import child, confined
+from ingest.apart.child import ChildReader, Limits
+from ingest.apart.wire import Broken, pack, unpack
 from ingest.read import read_document
-from ingest.wire import Broken, pack, unpack
 from tests.ingest.pdfs import at, pdf_of
 from tests.ingest.raw_pdfs import drawing_itself
 
@@ -62,7 +62,7 @@ def program(monkeypatch: pytest.MonkeyPatch, body: str) -> None:
     text = textwrap.indent(textwrap.dedent(body), "    ")
     written = (
         "import sys; sys.path[:] = {path}\nimport ctypes, os, signal, socket, sys, time\n"
-        f"from ingest import confined\ndef read(request, data):\n{text}\nconfined._read = read\nconfined.main()\n"
+        f"from ingest.apart import confined\ndef read(request, data):\n{text}\nconfined._read = read\nconfined.main()\n"
     )
     monkeypatch.setattr(child, "_PROGRAM", written)
 
@@ -161,7 +161,7 @@ def test_pdfium_busy_without_end_is_ended(folder: Path) -> None:
 
 def test_signs_of_life_give_more_time_but_not_without_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     body = """
-        from ingest.heartbeat import beat
+        from ingest.apart.heartbeat import beat
         from tests.making import make_document
         for _ in range(16 if request.name == "brev.txt" else 1000):
             beat()
@@ -258,7 +258,7 @@ def test_a_process_that_does_not_start_is_told_of(folder: Path, monkeypatch: pyt
 @POSIX
 def test_without_its_parent_the_process_ends(folder: Path, root: Path) -> None:
     parent = (
-        "import sys\nfrom pathlib import Path\nfrom ingest.child import ChildReader\nreader = ChildReader()\n"
+        "import sys\nfrom pathlib import Path\nfrom ingest.apart.child import ChildReader\nreader = ChildReader()\n"
         "reader.read(Path(sys.argv[1]), 'x', 'x', None)\nprint(reader.process_id, flush=True)\n"
         "import time; time.sleep(60)"
     )

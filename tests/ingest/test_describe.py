@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.documents import Ground, Heading, Kind, Page
-from ingest.describe import Description, describe
-from ingest.material import EVIDENCE, Material
+from ingest.describing.describe import Description, describe
+from ingest.describing.material import EVIDENCE, Material
 from ingest.reading import Facts
 
 

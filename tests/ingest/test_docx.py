@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus.errors import UnreadableFile
-from ingest.docx import read_docx
 from ingest.reading import Reading
+from ingest.word.reader import read_docx
 
 W = nsdecls("w")
 

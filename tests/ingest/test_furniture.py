@@ -6,8 +6,8 @@ import pytest
 from pypdf.constants import PageLabelStyle
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.labels import is_page_number, labels_of
-from ingest.pdf import read_pdf
+from ingest.pdf.labels import is_page_number, labels_of
+from ingest.pdf.reader import read_pdf
 from tests.ingest.pdfs import HEIGHT, WIDTH, at, lines_at, pdf_of
 
 WORDS = "noll ett två tre fyra fem sex sju åtta nio".split()

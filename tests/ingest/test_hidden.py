@@ -9,9 +9,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import Hiding
-from ingest.html import read_html
-from ingest.markdown import read_markdown
-from ingest.pdf import read_pdf
+from ingest.markup.html import read_html
+from ingest.markup.markdown import read_markdown
+from ingest.pdf.reader import read_pdf
 from ingest.reading import Reading
 from tests.ingest.pdfs import HEIGHT, at, pdf_of
 from tests.ingest.raw_pdfs import CATALOGUE, FONT, pdf_with, stream

@@ -12,8 +12,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
 
 from corpus.documents import Hiding
-from ingest.docx import read_docx
 from ingest.reading import Reading
+from ingest.word.reader import read_docx
 from tests.ingest.test_hidden import PHRASE, SEEN, hidden_in
 
 W = nsdecls("w")

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.documents import Page
 from corpus.errors import UnreadableFile
-from ingest.html import read_html
+from ingest.markup.html import read_html
 
 LONG = "Nätverket samlar kommuner och regioner som arbetar för en god och jämlik hälsa. " * 4
 

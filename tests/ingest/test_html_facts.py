@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.html import read_html
+from ingest.markup.html import read_html
 from ingest.reading import Facts
 
 

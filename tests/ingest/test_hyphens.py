@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.hyphens import Hyphens, ends_broken
+from ingest.pdf.hyphens import Hyphens, ends_broken
 
 ELSEWHERE = ["Landstinget och Marmot-kommissionen i EU-valet.", "Halland säger att folk-hälsa är webb-baserad."]
 

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.language import language_of, languages_of
+from ingest.describing.language import language_of, languages_of
 
 SWEDISH = "Nätverket samlar kommuner och regioner som arbetar för en god och jämlik hälsa i hela landet."
 ENGLISH = "The network brings municipalities and regions together to work for good and equal health in the country."

@@ -10,8 +10,8 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.docx import read_docx
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
+from ingest.word.reader import read_docx
 from tests.ingest.layouts import LAYOUTS, OWN, f1_in_order, in_columns, laid_out, score, sources, text_of, texts_of
 from tests.ingest.pdfs import HEIGHT, WIDTH, at, pdf_of
 from tests.ingest.scanning import need_tesseract, scanned, word_error

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.glyphs import Word
-from ingest.layout import regions_of
-from ingest.tables_rules import Box, Rule, Rules
+from ingest.pdf.glyphs import Word
+from ingest.pdf.layout import regions_of
+from ingest.pdf.tables_rules import Box, Rule, Rules
 
 WHERE = st.integers(0, 60).map(lambda place: place * 10.0)
 

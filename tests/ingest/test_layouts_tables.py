@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from ingest.reading import Reading
 
 HEAD = ("Namn", "Parti", "Uppdrag i styrelsen", "Kommun eller region")

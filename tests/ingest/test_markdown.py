@@ -1,4 +1,4 @@
-from ingest.markdown import read_markdown
+from ingest.markup.markdown import read_markdown
 
 TEXT = """---
 title: Strategi 2025

@@ -11,10 +11,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import Page
 from corpus.places import marks_of
-from ingest import ocr
-from ingest.ocr import Scanner
-from ingest.pdf import LOCK, opened, read_pdf
-from ingest.places import Shown
+from ingest.ocr import scanner as ocr
+from ingest.ocr.scanner import Scanner
+from ingest.pdf.places import Shown
+from ingest.pdf.reader import LOCK, opened, read_pdf
 from tests.ingest.pdfs import Draw, at, lines_at, pdf_of, row_by_row, wrapped
 from tests.ingest.scanning import need_tesseract, scanned, stamped, with_junk, word_error
 
@@ -121,7 +121,7 @@ def test_without_the_data_that_tells_the_turn_all_are_tried() -> None:
     picture = scanned(pdf_of(article), 180)
     installed = Scanner().installed - {"osd"}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.pdf.Scanner", lambda: Scanner(installed=installed))
+        patch.setattr("ingest.pdf.reader.Scanner", lambda: Scanner(installed=installed))
         assert word_error(read_pdf(picture, "a.pdf").pages[0].text, WHOLE) <= 0.04
 
 
@@ -165,7 +165,7 @@ def test_a_stamped_scan_is_read_whole_and_a_cover_keeps_its_words() -> None:
 
 def test_a_page_may_take_only_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
     data = scanned(pdf_of(article))
-    monkeypatch.setattr("ingest.pdf.Scanner", lambda: Scanner(seconds=0.3))
+    monkeypatch.setattr("ingest.pdf.reader.Scanner", lambda: Scanner(seconds=0.3))
     began = time.monotonic()
     with pytest.raises(Exception, match=r"tog längre än 0\.3 s"):
         read_pdf(data, "a.pdf")

@@ -5,7 +5,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import EncryptedFile, UnreadableFile
-from ingest.pdf import LOCK, opened, page_words, read_pdf
+from ingest.pdf.reader import LOCK, opened, page_words, read_pdf
 from ingest.reading import NO_TEXT
 from tests.ingest.pdfs import HEIGHT, Draw, at, lines_at, pdf_of, row_by_row, wrapped
 

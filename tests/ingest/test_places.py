@@ -3,8 +3,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import Page
 from corpus.places import Box, marks_of
-from ingest.pdf import read_pdf
-from ingest.places import Shown
+from ingest.pdf.places import Shown
+from ingest.pdf.reader import read_pdf
 from tests.ingest.pdfs import FONT, HEIGHT, LEADING, SIZE, WIDTH, Draw, at, lines_at, pdf_of, row_by_row
 from tests.pictures.spelling import spelled
 

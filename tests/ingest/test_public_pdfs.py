@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import EncryptedFile, IngestError
-from ingest.child import ChildReader
+from ingest.apart.child import ChildReader
 
 FOLDER = Path(__file__).parents[3] / "shared" / "pdfs"
 PASSWORDS = ("asdfzxcv", "foo")

@@ -14,11 +14,11 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableFile
-from ingest import ocr
-from ingest.glyphs import Word
-from ingest.ocr import Scanner, even_sizes
-from ingest.pdf import read_pdf
-from ingest.upright import is_blank, skew_of, turned
+from ingest.ocr import scanner as ocr
+from ingest.ocr.scanner import Scanner, even_sizes
+from ingest.ocr.upright import is_blank, skew_of, turned
+from ingest.pdf.glyphs import Word
+from ingest.pdf.reader import read_pdf
 from tests.ingest.pdfs import at, lines_at, pdf_of
 from tests.ingest.scanning import pdf_of_pictures, scanned, stamped, with_junk
 
@@ -117,7 +117,7 @@ def test_a_huge_page_becomes_a_small_picture(monkeypatch: pytest.MonkeyPatch) ->
         return ocr.ILLEGIBLE
 
     monkeypatch.setattr(Scanner, "read", read)
-    monkeypatch.setattr("ingest.pdf.Scanner", lambda: Scanner(installed=frozenset({"swe"})))
+    monkeypatch.setattr("ingest.pdf.reader.Scanner", lambda: Scanner(installed=frozenset({"swe"})))
     buffer = io.BytesIO()
     Image.new("L", (200, 200), 255).save(buffer, "PDF", resolution=1)
     with pytest.raises(UnreadableFile):

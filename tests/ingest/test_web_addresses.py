@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.errors import AddressRefused, SettingsError
-from ingest.web_addresses import AllowedHosts, WebAddress, is_web_address
+from ingest.web.addresses import AllowedHosts, WebAddress, is_web_address
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.errors import FetchFailed
-from ingest.web_content import file_name, in_utf8
+from ingest.web.content import file_name, in_utf8
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

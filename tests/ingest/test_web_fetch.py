@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.errors import AddressRefused, FetchFailed
-from ingest.web_addresses import AllowedHosts, WebAddress
-from ingest.web_fetch import Fetched, Fetcher, Limits, Validators
+from ingest.web.addresses import AllowedHosts, WebAddress
+from ingest.web.fetch import Fetched, Fetcher, Limits, Validators
 from tests.ingest.sites import PAGE, Site, leads_to, raw, says, serve_site, versioned
 
 SMALL = Limits(most_bytes=50_000, connect=1, read=0.4, total=1.2, pause=0)

@@ -5,7 +5,7 @@ import httpcore
 import pytest
 
 from corpus.errors import AddressRefused
-from ingest.web_network import CheckedNetwork, Deadline, is_public
+from ingest.web.network import CheckedNetwork, Deadline, is_public
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ import urllib.robotparser
 
 import pytest
 
-from ingest.web_robots import Robots
+from ingest.web.robots import Robots
 
 ROBOTS = """\ufeff# a comment
 Sitemap: https://example.se/sitemap.xml

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.places import Box
-from ingest.pdf import LOCK
+from ingest.pdf.reader import LOCK
 
 HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """What PDFium gives for a hyphen at a line's end."""

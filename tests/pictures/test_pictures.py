@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import InvalidRequest, NotFound
 from corpus.places import Box, PagePlaces
-from ingest.pdf_pictures import MOST_PIXELS, Drawn, bounded_scale, draw_page, page_size
+from ingest.pdf.pictures import MOST_PIXELS, Drawn, bounded_scale, draw_page, page_size
 from ingest.read import read_document
 from service.originals import Originals
 from service.pictures import PictureRequest, Pictures, View

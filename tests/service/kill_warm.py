@@ -7,14 +7,14 @@ import chromadb.api.rust  # noqa: F401
 import chromadb.config  # noqa: F401
 import tantivy  # noqa: F401
 
-import ingest.docx  # noqa: F401
-import ingest.html  # noqa: F401
-import ingest.markdown  # noqa: F401
-import ingest.pdf  # noqa: F401
+import ingest.markup.html  # noqa: F401
+import ingest.markup.markdown  # noqa: F401
+import ingest.pdf.reader  # noqa: F401
 import ingest.plain  # noqa: F401
+import ingest.word.reader  # noqa: F401
 import service.wiring  # noqa: F401
 from index.analysis import synonyms, terms
-from ingest.language import language_of
+from ingest.describing.language import language_of
 from tests.service.killing import ingest_once  # noqa: F401
 
 terms("barn", "sv")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import Document
-from ingest import child
-from ingest.child import ChildReader, Limits
+from ingest.apart import child
+from ingest.apart.child import ChildReader, Limits
 from ingest.pipeline import Report
 from ingest.read import READER_VERSION
 from service.indexing import ingest

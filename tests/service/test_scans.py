@@ -8,7 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.answers import Filters
-from ingest.ocr import NO_PROGRAM
+from ingest.ocr.scanner import NO_PROGRAM
 from tests.ingest.pdfs import lines_at, pdf_of
 from tests.ingest.scanning import need_tesseract, scanned
 from tests.service.ingesting import Place

@@ -10,9 +10,9 @@ from corpus.documents import Document, Kind
 from corpus.identity import web_document_id
 from corpus.store import Store
 from ingest.pipeline import Report
-from ingest.web import WebSource, gather
-from ingest.web_addresses import AllowedHosts
-from ingest.web_fetch import Fetcher, Limits
+from ingest.web.addresses import AllowedHosts
+from ingest.web.fetch import Fetcher, Limits
+from ingest.web.sources import WebSource, gather
 from service.indexing import ingest
 from service.pictures import PictureRequest
 from tests.ingest.pdfs import lines_at, pdf_of

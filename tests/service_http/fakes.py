@@ -29,7 +29,7 @@ from corpus.documents import (
 from corpus.errors import IndexMissing, NotFound
 from corpus.passages import Passage, Span
 from corpus.places import PagePlaces
-from ingest.pdf import read_pdf
+from ingest.pdf.reader import read_pdf
 from service.knowledge_base import Holdings, Question
 from service.originals import Originals
 from service.pictures import Picture, PictureRequest, Pictures

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import Document
-from ingest.tesseract import languages
+from ingest.ocr.tesseract import languages
 from tests.shipped.reading import NAMES, READABLE, SCANNED, is_refused, shipped
 
 GOLDEN = Path(__file__).parents[1] / "golden"

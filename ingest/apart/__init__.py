@@ -1,0 +1,1 @@
+"""Reading in a process apart, with bounds on time and memory."""

@@ -1,0 +1,1 @@
+"""What a document is: its kind, title, dates, period, publisher and languages."""

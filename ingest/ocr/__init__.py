@@ -1,0 +1,1 @@
+"""Scans: pages read by Tesseract."""

@@ -1,0 +1,1 @@
+"""PDF: from characters with their places to paragraphs in reading order."""
