@@ -204,3 +204,8 @@ def _bases(phrase: str) -> set[str]:
 def _lines(name: str) -> list[str]:
     text = resources.files("index").joinpath("words", name).read_text("utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def base_of(word: str, language: str) -> str:
+    """The base form of one word, case-folded before."""
+    return _analysed(word, language)[0]

@@ -11,9 +11,11 @@ import tantivy
 from corpus.passages import Passage
 from index.analysis import Term, content_terms, synonyms, terms
 from index.protocols import Hit
+from index.translations import translated
 
 _SYNONYM_WEIGHT = 0.4
 _PART_WEIGHT = 0.45
+_NONE: frozenset[str] = frozenset()
 _HEADING_WEIGHT = 0.5
 _FUZZY_WEIGHT = 0.5
 _FUZZY_LENGTH = 5
@@ -42,7 +44,9 @@ class TantivyIndex:
 
     def search(self, query: str, language: str, k: int, among: frozenset[str] | None = None) -> list[Hit]:
         """See `LexicalIndex`."""
-        wanted = [clause for term in unique_terms(query, language) for clause in self._clauses(term)]
+        found = unique_terms(query, language)
+        others = translated(found, language)
+        wanted = [clause for term in found for clause in self._clauses(term, others.get(term.base, _NONE))]
         if not wanted or k < 1:
             return []
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in wanted])
@@ -52,8 +56,8 @@ class TantivyIndex:
                 tantivy.Query.term_set_query(self._schema, "document", sorted(among)), 0.0
             )
             matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, members)])
-        found = self._with_ties(matching, k)
-        hits = [Hit(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in found]
+        best = self._with_ties(matching, k)
+        hits = [Hit(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in best]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 
     def _with_ties(self, matching: Any, k: int) -> list[Any]:  # noqa: ANN401 - the package has no types
@@ -74,15 +78,23 @@ class TantivyIndex:
 
         BM25's factor for how often a word stands is 1.6 for a word that stands twice in a passage of usual length.
         """
-        frequencies = [self.document_frequency(term.base) for term in unique_terms(query, language)]
-        return _REPEATED * sum(idf(frequency, self.size) for frequency in frequencies)
+        found = unique_terms(query, language)
+        others = translated(found, language)
+        return _REPEATED * sum(self._rarity(term.base, others.get(term.base, _NONE)) for term in found)
+
+    def _rarity(self, base: str, translations: frozenset[str]) -> float:
+        """What a word is worth, or the commonest of its translations where it stands nowhere itself."""
+        frequency = self.document_frequency(base)
+        if frequency or not translations:
+            return idf(frequency, self.size)
+        return idf(max(self.document_frequency(other) for other in translations), self.size)
 
     @property
     def size(self) -> int:
         """How many passages there are."""
         return int(self._searcher.num_docs)
 
-    def _clauses(self, term: Term) -> list[Any]:
+    def _clauses(self, term: Term, translations: frozenset[str]) -> list[Any]:
         weighted = [
             ("words", term.base, 1.0),
             ("headings", term.base, _HEADING_WEIGHT),
@@ -91,6 +103,11 @@ class TantivyIndex:
         weighted += [(field, part, _PART_WEIGHT) for part in term.parts for field in ("words", "parts")]
         weighted += [("words", other, _SYNONYM_WEIGHT) for other in synonyms().get(term.base, ())]
         clauses = [self._term(*parts) for parts in weighted]
+        if translations and not self._searcher.doc_freq("words", term.base):
+            fields = (("words", 1.0), ("parts", _PART_WEIGHT))
+            # The best of them alone: a word with many translations is no rarer than one with few.
+            foreign = [self._term(field, other, weight) for other in sorted(translations) for field, weight in fields]
+            clauses.append(tantivy.Query.disjunction_max_query(foreign))
         if _FUZZY_LENGTH <= len(term.base) <= _LONGEST and not term.parts and not self.document_frequency(term.base):
             close = tantivy.Query.fuzzy_term_query(self._schema, "words", term.base, distance=1)
             longer = tantivy.Query.regex_query(self._schema, "words", re.escape(term.base) + ".+")

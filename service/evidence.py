@@ -14,12 +14,15 @@ import numpy.typing as npt
 from corpus.documents import Document
 from index.analysis import Term, content_terms, root, synonyms, terms
 from index.lexical import idf
+from index.translations import translated
 from service.kinds import asked_kinds
 from service.questions import NUMBER, YEAR, Analysis, Expected, shows
 from service.windows import Window, points_back
 
 _SYNONYM = 0.8
 _PART = 0.7
+_TRANSLATED_PART = 0.5
+_NONE: frozenset[str] = frozenset()
 _PREFIX = 0.6
 _DERIVED = 0.5
 _PREFIX_LENGTH = 5
@@ -111,6 +114,7 @@ class Judge:
         self.weights = {term.base: idf(frequencies.get(term.base, 0), size) for term in question.terms}
         if question.type_word and len(self.weights) > 1:
             self.weights[question.type_word] *= _TYPE_SHARE
+        self._translated = translated(question.terms, question.language)
         self._asked = frozenset(term.base for term in question.terms)
         self._matches: dict[tuple[str, str], dict[str, float]] = {}
         self._newest = 0
@@ -126,13 +130,13 @@ class Judge:
 
     def covered(self, window: Window) -> dict[str, float]:
         """For each of the question's base forms, how well the window or its place stands for it, 0 to 1."""
-        own, place = self._matched(_joined(window)), self._place(window)
+        own, place = self._matched(_joined(window), window.sentences[0].language), self._place(window)
         return {base: max(own[base], place[base]) for base in own}
 
     def _measured(self, window: Window, highest: float) -> Features:
         text = " ".join(sentence.text for sentence in window.sentences)
         words = _joined(window)
-        own, place = self._matched(words), self._place(window)
+        own, place = self._matched(words, window.sentences[0].language), self._place(window)
         own_share = self._share(own)
         whole = self._share({base: max(own[base], place[base]) for base in own})
         best = max(window.similarities) - highest
@@ -188,14 +192,18 @@ class Judge:
                     found[base] = max(found[base], weight * share)
         return found
 
-    def _matched(self, present: _Words) -> dict[str, float]:
-        return {term.base: _match(term, present) for term in self._question.terms}
+    def _matched(self, present: _Words, language: str) -> dict[str, float]:
+        other = self._translated if language != self._question.language else {}
+        return {
+            term.base: max(_match(term, present), _translation(other.get(term.base, _NONE), present))
+            for term in self._question.terms
+        }
 
     def _matched_text(self, text: str, language: str) -> dict[str, float]:
         """As `_matched`; the same sentences and headings come many times."""
         found = self._matches.get((text, language))
         if found is None:
-            found = self._matches[text, language] = self._matched(_words(text, language))
+            found = self._matches[text, language] = self._matched(_words(text, language), language)
         return found
 
     def _names(self, own: Mapping[str, float], place: Mapping[str, float]) -> float:
@@ -316,6 +324,13 @@ def _match(term: Term, present: _Words) -> float:
         if root(term.base) in present.roots:
             return max(best, _DERIVED)
     return best
+
+
+def _translation(words: frozenset[str], present: _Words) -> float:
+    """How well any of these words stands in a text."""
+    if not words.isdisjoint(present.bases):
+        return _SYNONYM
+    return 0.0 if words.isdisjoint(present.parts) else _TRANSLATED_PART
 
 
 def _covered_years(document: Document) -> range:

@@ -1,0 +1,67 @@
+"""What a word may be in the other language: our own list of the public sector's words, and Folkets lexikon.
+
+Folkets lexikon (KTH, CC BY-SA 2.5) is carried by the package svlang; without it only our own list is known.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from importlib.util import find_spec
+
+from index.analysis import Term, base_of
+
+_MOST_MEANINGS = 8
+"""A headword with more glosses than this says little: "få" is get, may, few and more."""
+_LONGEST_PHRASE = 4
+
+Phrase = tuple[str, ...]
+
+
+def translated(terms: Sequence[Term], language: str) -> dict[str, frozenset[str]]:
+    """For the base forms of `terms`, in order, base forms in the other language; phrases count for each of their words.
+
+    Words without a translation are left out.
+    """
+    table = _table(language)
+    bases = [term.base for term in terms]
+    found: dict[str, set[str]] = {}
+    for start in range(len(bases)):
+        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(bases)) + 1):
+            others = table.get(tuple(bases[start:end]))
+            if others:
+                other = "sv" if language == "en" else "en"
+                for base in bases[start:end]:
+                    found.setdefault(base, set()).update(base_of(word, other) for word in others)
+    return {base: frozenset(others) for base, others in found.items()}
+
+
+@lru_cache(maxsize=2)
+def _table(language: str) -> dict[Phrase, frozenset[str]]:
+    """From a phrase of base forms to single words in the other language, as the lists have them."""
+    found: dict[Phrase, set[str]] = {}
+    for swedish, english in _pairs():
+        own, other = (english, swedish) if language == "en" else (swedish, english)
+        if " " not in other:
+            phrase = tuple(base_of(word, language) for word in own.split() if word not in _PARTICLES)
+            if 0 < len(phrase) <= _LONGEST_PHRASE:
+                found.setdefault(phrase, set()).add(other)
+    return {phrase: frozenset(others) for phrase, others in found.items()}
+
+
+_PARTICLES = frozenset("a an the of to".split())
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    text = resources.files("index").joinpath("words", "sv_en.txt").read_text("utf-8")
+    for line in text.splitlines():
+        swedish, sign, english = line.partition("=")
+        if sign and not line.startswith("#"):
+            yield from ((one.strip(), other.strip()) for one in swedish.split(",") for other in english.split(","))
+    if find_spec("svlang") is None:
+        return
+    text = resources.files("svlang").joinpath("data", "folkets_sv_en.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        headword, tab, glosses = line.partition("\t")
+        each = [gloss.strip().removeprefix("to ").casefold() for gloss in glosses.replace(";", ",").split(",")]
+        if tab and not line.startswith("#") and len(each) <= _MOST_MEANINGS:
+            yield from ((headword.casefold().replace("|", ""), gloss) for gloss in each if gloss)
