@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from corpus.answers import Answer, Citation, Disagreement, Outcome, RankedPassage, Statement
 from corpus.documents import Document
 from corpus.store import Store
+from index.analysis import Term, synonyms
 from index.generation import Generation
 from index.instructions import is_instruction, trusted
 from index.retriever import HybridRetriever, Query
+from index.translations import translated
 from service.choosing import choose
 from service.evidence import Judge
 from service.lists import split_lead, whole_list
 from service.questions import Analysis, Expected, analyse
 from service.quotes import cite
 from service.ranking import Evidence, rank
+from service.scope import is_talk, out_of_scope
 from service.support import supported
 from service.time.asked_day import AskedTime, asked_time
 from service.time.asking import office_question
@@ -69,7 +72,7 @@ def answer(
             return Answer(text, language, Outcome.NO_SUPPORT, (), (), told.day, related=_related(examined))
         citations, statements, disagreements = told.citations, told.statements, told.disagreements
         return Answer(text, language, Outcome.ANSWERED, statements, citations, told.day, disagreements)
-    if supported(examined.question, examined.judge, examined.evidence):
+    if not is_talk(examined.question) and supported(examined.question, examined.judge, examined.evidence):
         chosen = [found.window for found in choose(examined.question, examined.evidence, k)]
         differing = _difference(sources, examined, chosen[0], among) if k > 1 else None
         if differing is not None:
@@ -79,7 +82,20 @@ def answer(
             statements = tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations)
             disagreements = _disagreements(differing, citations)
             return Answer(text, language, Outcome.ANSWERED, statements, citations, time.day, disagreements)
-    return Answer(text, language, Outcome.NO_SUPPORT, (), (), time.day, related=_related(examined))
+    outcome = Outcome.OUT_OF_SCOPE if _out_of_scope(sources, examined) else Outcome.NO_SUPPORT
+    return Answer(text, language, outcome, (), (), time.day, related=_related(examined))
+
+
+def _out_of_scope(sources: Sources, examined: Examined) -> bool:
+    question, frequency = examined.question, sources.generation.lexical.document_frequency
+    others = translated(question.terms, question.language)
+
+    def is_known(term: Term) -> bool:
+        alike = (*term.parts, *others.get(term.base, ()), *synonyms().get(term.base, ()))
+        return any(map(frequency, (term.base, term.word, *alike)))
+
+    nearest = max((max(found.window.similarities) for found in examined.evidence), default=0.0)
+    return out_of_scope(question, is_known, nearest)
 
 
 def _related(examined: Examined) -> tuple[RankedPassage, ...]:
