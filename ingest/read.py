@@ -12,7 +12,7 @@ from ingest.describing.describe import Description, describe
 from ingest.describing.material import Found, Material, Value
 from ingest.formats import read_bytes
 
-READER_VERSION = 6
+READER_VERSION = 7
 """Raised whenever the same bytes would give another document: what was read before is then read anew."""
 
 

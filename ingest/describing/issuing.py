@@ -33,8 +33,17 @@ _RUNS_NOW = re.compile(rf"\b(?:pagar|loper)\s+(?:under\s+|mellan\s+)?({YEAR})\s*
 _SUMMARY_OF = re.compile(r"\b(?:sammanfattning|summary)\b.{0,160}?\b(?:kalla|source):?\s", re.S)
 _YEAR = re.compile(rf"(?<![\d/:.-])({YEAR})(?![\d/:-])")
 _ISSUE = re.compile(
-    r"\b(?:nr|nummer|no\.?|number|issue|utgava)\s*\d{1,3}\b|^(?:vecka|v\.|week) ?\d"
+    r"\b(?:nr|nummer|no\.?|number|issue|utgava)\s*\d{1,3}\b|\b(?:kvartal(?:et)?|quarter)\b|^(?:vecka|v\.|week) ?\d"
     rf"|^(?:var|sommar|host|vinter|jul|spring|summer|autumn|winter)(?:en)?,? {YEAR}\b"
+)
+_REGISTERED = re.compile(r"\b(?:dnr|d nr|diarienr|diarienummer|arendenr|arendenummer)\b")
+_REPORT_ITSELF = re.compile(
+    r"\b(?:rapporten|kartlaggningen|utredningen|redovisningen|utvarderingen"
+    r"|(?:the|this) (?:report|survey|evaluation))\b"
+)
+_HANDED_OVER = re.compile(
+    r"\b(?:lamnades|overlamnades|presenterades|publicerades|redovisades|offentliggjordes"
+    r"|was (?:submitted|presented|published|delivered|handed over))\b"
 )
 _OPENING = 900
 _LABEL = 120
@@ -183,9 +192,28 @@ def _from_source(material: Material, _title: Found[str], _kind: Kind) -> Iterabl
                 yield year
 
 
+def _from_delivery(material: Material, _title: Found[str], _kind: Kind) -> Iterable[Dated]:
+    """From "I mars 2023 lämnades rapporten till nämnden": a report tells itself when it was handed over."""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+", material.text):
+        folded = fold(sentence)
+        told = _REPORT_ITSELF.search(folded) and _HANDED_OVER.search(folded) and not _NOT_ISSUED.search(folded)
+        if told and len(dates := mentions(sentence)) == 1:
+            yield _dated(dates[0], sentence)
+            return
+
+
+def _from_registry(material: Material, _title: Found[str], _kind: Kind) -> Iterable[Dated]:
+    """From "Dnr 2023/145 2023-04-11": the day that stands beside a case's number in head or foot."""
+    for line in (*material.furniture, *material.head, *material.tail):
+        if len(line) <= _LABEL and _REGISTERED.search(fold(line)) and len(dates := mentions(line)) == 1:
+            if dates[0].date.day:
+                yield _dated(dates[0], line)
+            return
+
+
 _ORDINARY: Sequence[Rule] = (
     _from_lines, _from_publication, _from_kind_line, _from_opening, _from_metadata, _from_title, _from_name,
-    _from_source,
+    _from_source, _from_registry,
 )  # fmt: skip
 _RULES: dict[Kind, Sequence[Rule]] = {
     Kind.NEWSLETTER: (_from_kind_line, _from_issue, _from_title, _from_lines, _from_metadata, _from_name, _from_source),
@@ -206,6 +234,7 @@ _RULES: dict[Kind, Sequence[Rule]] = {
     Kind.ANNUAL_REPORT: (_from_lines, _from_opening, _from_title, _from_year_covered, _from_name, _from_source),
     Kind.REPORT: (
         _from_lines, _from_kind_line, _from_metadata, _from_title, _from_mission, _from_name, _from_source,
+        _from_registry, _from_delivery,
     ),
     Kind.STRATEGY: (_from_lines, _from_opening, _from_title, _from_name, _from_source),
 }  # fmt: skip

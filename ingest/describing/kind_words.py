@@ -23,7 +23,7 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
         rf"(?:medlems|e-?post|digitalt )?(?:nyhets|medlems|manads|vecko|informations|info"
         rf"|projekt|natverks|medlems|forenings)brev{_END}"
         r"|e-brev|medlemsblad(?:et)?|nyhetsblad(?:et)?|medlemsutskick|medlemsinfo\w*|medlemstidning(?:en)?"
-        r"|nytt fran (?:kansliet|natverket|oss)"
+        r"|(?:nytt|nyheter) fran (?:kansliet|natverket|oss)|news from (?:the|us|your)"
         r"|(?:monthly |weekly )?newsletter|monthly letter|bulletin|e-news",
     ),
     (
@@ -80,6 +80,7 @@ _NOUNS: tuple[tuple[Kind, str], ...] = (
         r"|(?:\w+s|\w*folkhalso|\w*halso|\w*miljo|\w*barn|\w*kultur|\w*idrotts|\w*fritids|\w*klimat"
         r"|\w*mal)program(?:met)?"
         r"|\w*riktlinje(?:r|rna)|\w{3,}plan(?:en|er|erna)?|styrdokument|maldokument|fardplan\w*|inriktningsdokument|malbild(?:en)?"
+        r"|inriktning(?= (?:for|mot) )"
         r"|work plan|plan of action",
     ),
     (

@@ -26,7 +26,7 @@ _DATES = re.compile(
 _CASE_NUMBERS = re.compile(
     r"\b(?:dnr|d nr|diarienr|diarienummer|diariefors\w*|arendenr|arendenummer|beteckning|isbn|issn|org\.? ?nr|bet\."
     r"|organisationsnummer|forordning \(?eu\)?|artikelnummer|artnr|projektnummer)\b[.:]*\s*"
-    r"(?:[a-z]{1,6}[ -]?)?\d[\d/:. -]*\d"
+    rf"(?:[a-z]{{1,6}}[ -]?)?\d(?:(?! +{YEAR}-[01]\d-[0-3]\d(?!\d))[\d/:. -])*\d"
     rf"|\b[a-z]{{2,4}}[ -]?{YEAR}[/-](?!{YEAR})\d{{1,6}}(?!\d)(?!-\d)"
     rf"|(?<!\d){YEAR}:\d+|(?<!\d){YEAR}/\d\d?:\d+|(?<!\d){YEAR}/(?!{YEAR}(?!\d))\d{{3,}}|(?<!\d){YEAR}-(?!{YEAR})\d{{3,}}"
 )

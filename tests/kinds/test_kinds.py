@@ -45,7 +45,7 @@ def _misread(half: str, field: str) -> tuple[list[str], float]:
     return wrong, 1 - len(wrong) / len(answers)
 
 
-@pytest.mark.parametrize("half", ["dev", "held", "later"])
+@pytest.mark.parametrize("half", ["dev", "held", "later", "last"])
 @pytest.mark.parametrize("field", FIELDS)
 def test_documents_are_recognised(half: str, field: str) -> None:
     wrong, share = _misread(half, field)
