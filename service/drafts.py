@@ -1,7 +1,6 @@
 """A draft held against the documents, sentence by sentence."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.answers import Citation
@@ -9,10 +8,11 @@ from corpus.passages import Sentence
 from index.analysis import content_terms
 from index.instructions import trusted
 from index.retriever import Query
-from index.sentences import sentence_ranges
 from ingest.describing.language import language_of
 from service.answering import Sources, rank_passages
+from service.draft_text import stated
 from service.quotes import cite
+from service.verifying.pointing import points_back
 from service.verifying.verdicts import Judgement, Quoted, Verdict
 from service.verifying.verify import Verifier
 from service.windows import Window
@@ -24,9 +24,6 @@ _NEAR = 0.87
 """The least cosine of what is said to contradict: one changed word leaves a sentence at .88 or more."""
 _WORDS_WEIGHT = 0.1
 """What sharing all words counts for, beside cosines that lie between .75 and .92."""
-_POINTING = re.compile(r"(?:Han|Hon|Den|Det|De|Där|Dit|Då|Samma|Detta|Dessa|He|She|It|They|There|This|These)\b")
-_SHORTEST = 3
-"""Fewer words than this are a heading or a fragment, which claims nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,13 @@ class DraftSentence:
 
 
 def check_draft(sources: Sources, verifier: Verifier, text: str, among: frozenset[str] | None) -> list[DraftSentence]:
-    """Every sentence of the draft in order; nothing of the draft is kept.
+    """Every sentence of the draft that states something, in order; nothing of the draft is kept.
 
     `among` holds the ids of the documents to hold it against, None for all.
     """
-    sentences = list(_sentences(text))
+    sentences = list(stated(text))
     queries = sources.retriever.queries([(sentence, language_of(sentence)) for sentence in sentences])
     return [_checked(sources, verifier, query, among) for query in queries]
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        plain = " ".join(line.split())
-        for start, end in sentence_ranges(plain):
-            if len(plain[start:end].split()) >= _SHORTEST:
-                yield plain[start:end]
 
 
 def _checked(sources: Sources, verifier: Verifier, query: Query, among: frozenset[str] | None) -> DraftSentence:
@@ -73,12 +62,12 @@ def _verdict(verifier: Verifier, text: str, language: str, nearest: Sequence[Win
     verdict = verifier.verify(text, language, quoted)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
-    for place, quote in enumerate(quoted[:_CONTRADICTING]):
-        if nearest[place].similarities[0] < _NEAR:
-            continue
-        alone = verifier.verify(text, language, [quote])
-        if alone.judgement is Judgement.CONTRADICTED:
-            return Verdict(alone.judgement, alone.reason, (place,))
+    near = [place for place, window in enumerate(nearest) if window.similarities[0] >= _NEAR]
+    for place in near[:_CONTRADICTING]:
+        places = [place - 1, place] if place and _follow(nearest[place - 1], nearest[place]) else [place]
+        alone = verifier.verify(text, language, [quoted[each] for each in places])
+        if alone.judgement is Judgement.CONTRADICTED and len(places) - 1 in alone.quotes:
+            return Verdict(alone.judgement, alone.reason, tuple(places[index] for index in alone.quotes))
     return Verdict(Judgement.NOT_FOUND, verdict.reason, ())
 
 
@@ -109,7 +98,11 @@ def _bases(text: str, language: str) -> frozenset[str]:
 
 def _points_back(sentence: Sentence, before: Sentence) -> bool:
     together = sentence.document_id == before.document_id and sentence.position == before.position + 1
-    return together and bool(_POINTING.match(sentence.text.lstrip()))
+    return together and points_back(sentence.text, sentence.language)
+
+
+def _follow(before: Window, window: Window) -> bool:
+    return _points_back(window.sentences[0], before.sentences[0])
 
 
 def _window(sources: Sources, sentence: Sentence, cosine: float) -> Window:

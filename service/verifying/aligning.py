@@ -3,19 +3,33 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.verifying.clauses import is_verb
 from service.verifying.grammar import is_genitive, preposition
-from service.verifying.lexicon import lines
+from service.verifying.lexicon import light_words
 from service.verifying.parsing import Parsed, Phrase
-from service.verifying.relations import PART, SAME, SYNONYM, is_modifier, related, stands_for
+from service.verifying.relations import PART, SAME, SYNONYM, excluded, is_modifier, related, shares_meaning, stands_for
 from service.verifying.selves import is_body, means_speaker
+from service.verifying.succession import ORDER_WORDS, agree
 from service.verifying.tokens import Token
 
 _STRENGTH_OF_CLAUSE = 0.2
+# What weighs for the clause that bears out the word before.
+_NEXT = 0.1
 # "Swedish" is "svenska" rather than part of a name.
 _STRANGER = 0.15
+# Verbs that say nothing beside the noun they carry.
+_SUPPORTS = frozenset(
+    "göra ge ta fatta hålla föra lägga utföra genomföra ske få ha lämna rikta make give take do".split()
+)
+_EMPTY = frozenset("göra föra ha utföra make do have".split())
+_NEAR = 3
+# Among them those that tell who has what in the end.
+_PASSED = frozenset("ge få lämna give".split())
+_GETS = frozenset("får fick få fått gets got".split())
+_USES = frozenset("använda nyttja use".split())
+_ANYONE = frozenset("person människa individ people person".split())
+_THOSE = frozenset("de den dem those".split())
 _ASIDE = frozenset({"for", "of", "in", "gen"})
 
 
@@ -36,6 +50,11 @@ class Alignment:
         """Share of the statement's content words that is borne out, 0 to 1."""
         total = len(self.pairs) + len(self.missing)
         return len(self.pairs) / total if total else 0.0
+
+    @property
+    def order(self) -> bool | None:
+        """Whether both tell the same order of two who follow each other; None where one of them tells none."""
+        return agree(self.statement, self.quote)
 
     @property
     def used(self) -> frozenset[int]:
@@ -60,13 +79,21 @@ def align(statement: Parsed, quote: Parsed, speaker: str) -> Alignment:
             found = {other: strength for other, strength in found.items() if other not in again}
         if found:
             fitness = {other: _fitness(statement, place, quote, other, found, clauses) for other in found}
+            if last >= 0:
+                fitness = {o: f + _NEXT * (quote.clauses[o] == quote.clauses[last]) for o, f in fitness.items()}
             last = max(fitness, key=lambda other: (fitness[other], -abs(other - last - 1), -other))
             pairs[place] = last
     _drop_modifiers(statement, quote, pairs, candidates)
+    ordered = ORDER_WORDS if agree(statement, quote) else frozenset()
     missing = tuple(
         place
         for place in statement.content
-        if place not in pairs and not _is_light(statement, place) and not _is_aside(statement, place, speaker)
+        if place not in pairs
+        and statement.tokens[place].base not in ordered
+        and not _is_light(statement, place, quote)
+        and not _is_support(statement, place, quote, pairs)
+        and not _is_anyone(statement, place, quote)
+        and not _is_aside(statement, place, speaker)
     )
     return Alignment(statement, quote, pairs, missing)
 
@@ -117,18 +144,42 @@ def _borne_out_by(mine: Phrase, quote: Parsed, statement: Parsed) -> Iterator[in
     same_language = statement.language == quote.language
     for other in quote.phrases:
         single = mine.end - mine.start == 1 and other.end - other.start == 1
-        if single:
+        if single or _are_opposed(statement, mine, quote, other):
             continue
         shared = mine.groups & other.groups
-        if shared and (
-            not same_language
-            or any(not group.startswith("=") for group in shared)
-            or _same(mine, other, statement, quote)
+        swedish = statement.language == quote.language == "sv"
+        if (
+            (swedish and _means_the_same(mine, other, statement, quote))
+            or shared
+            and (
+                not same_language
+                or any(not group.startswith("=") for group in shared)
+                or _same(mine, other, statement, quote)
+            )
         ):
             content = [place for place in range(other.start, other.end) if place in quote.content]
             # The head of "Statens folkhälsoinstitut" comes last, that of "tar över efter" first.
             owner = bool(content) and is_genitive(quote, content[0])
             yield (content[-1] if owner else content[0]) if content else other.start
+
+
+def _are_opposed(statement: Parsed, mine: Phrase, quote: Parsed, other: Phrase) -> bool:
+    """Whether a word of one phrase excludes one of the other: "allt mer", "allt mindre"."""
+    return any(
+        excluded(token, word)
+        for token in statement.tokens[mine.start : mine.end]
+        for word in quote.tokens[other.start : other.end]
+    )
+
+
+def _means_the_same(mine: Phrase, other: Phrase, statement: Parsed, quote: Parsed) -> bool:
+    """Whether the dictionary gives both one translation: "gilla" and "tycka om"."""
+    return shares_meaning(_base(statement, mine), _base(quote, other))
+
+
+def _base(text: Parsed, phrase: Phrase) -> str:
+    first, *others = text.tokens[phrase.start : phrase.end]
+    return " ".join([first.base, *(token.word for token in others)])
 
 
 def _same(mine: Phrase, other: Phrase, statement: Parsed, quote: Parsed) -> bool:
@@ -141,6 +192,8 @@ def _parts(place: int, statement: Parsed, quote: Parsed) -> dict[int, float]:
     token = statement.tokens[place]
     heads: dict[int, float] = {}
     for part in token.parts:
+        if part in light_words():
+            continue
         borne = {
             other: PART
             for other in quote.content
@@ -177,12 +230,48 @@ def _is_aside(statement: Parsed, place: int, speaker: str) -> bool:
     return means_speaker(statement, place, speaker) and preposition(statement, place) in _ASIDE
 
 
-def _is_light(statement: Parsed, place: int) -> bool:
+def _is_support(statement: Parsed, place: int, quote: Parsed, pairs: dict[int, int]) -> bool:
+    """Whether a verb only carries a noun that the quote says as a verb: "gav stöd åt" for "stödde"."""
+    base = statement.tokens[place].base
+    beside = [(o, t) for o, t in pairs.items() if statement.clauses[o] == statement.clauses[place]]
+    if base in _USES and any(preposition(quote, target) == "with" for _, target in beside):
+        return True
+    if base in _PASSED and statement.tokens[place].word.endswith("s") and any(t.word in _GETS for t in quote.tokens):
+        return True
+    if base not in _SUPPORTS:
+        return False
+    beside = [(other, target) for other, target in beside if abs(other - place) <= _NEAR]
+    carried = any(_is_action(quote, target) and _is_noun(statement, other) for other, target in beside)
+    return carried or (base in _EMPTY and any(_is_carried(quote, target) for _, target in beside))
+
+
+def _is_carried(text: Parsed, place: int) -> bool:
+    """Whether no verb of content tells of the word: "har haft dialog"."""
+    clause = [p for p in text.content if text.clauses[p] == text.clauses[place]]
+    verbs = [p for p in clause if is_verb(text.tokens[p], text.language) and text.tokens[p].base not in _SUPPORTS]
+    return not verbs and not text.tokens[place].capital and not preposition(text, place)
+
+
+def _is_action(text: Parsed, place: int) -> bool:
+    token = text.tokens[place]
+    return is_verb(token, text.language) or (token.base.endswith("a") and token.base == token.word)
+
+
+def _is_noun(text: Parsed, place: int) -> bool:
+    return not is_verb(text.tokens[place], text.language) and not text.tokens[place].base.endswith("a")
+
+
+def _is_anyone(statement: Parsed, place: int, quote: Parsed) -> bool:
+    """Whether "personer" says no more than the quote's "de som"."""
+    words = [token.word for token in quote.tokens]
+    return statement.tokens[place].base in _ANYONE and any(
+        words[at] in _THOSE and words[at + 1] in ("som", "who") for at in range(len(words) - 1)
+    )
+
+
+def _is_light(statement: Parsed, place: int, quote: Parsed) -> bool:
     token = statement.tokens[place]
-    light = _light()
+    light = light_words()
+    if any(excluded(token, other) for other in quote.tokens):
+        return False
     return not token.capital and (token.base in light or token.word in light)
-
-
-@lru_cache(maxsize=1)
-def _light() -> frozenset[str]:
-    return frozenset(word for line in lines("light.txt") for word in line.split())

@@ -1,7 +1,6 @@
 """What must agree between a statement and the quote whose words it uses: each check names itself where it fails."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from service.verifying.aligning import Alignment
 from service.verifying.clauses import is_condition, is_verb
@@ -30,7 +29,21 @@ _MODALS = {
 # What is said of a clause by the one above it.
 _LEADING = frozenset({"want", "demand", "propose", "hope", "plan", "doubt", "seem", "try"})
 _WISHES = frozenset({"want", "demand", "propose"})
-_FREQUENCY = ("plain", "least", "often", "usual", "sometimes", "seldom", "always", "mainly", "only", "almost", "exact")
+_FREQUENCY = (
+    "plain",
+    "least",
+    "often",
+    "usual",
+    "sometimes",
+    "seldom",
+    "always",
+    "mainly",
+    "only",
+    "almost",
+    "exact",
+    "apart",
+)
+_VIEWS = frozenset("enligt anse mena tycka according believe think".split())
 _FACTS = frozenset("visa framgå konstatera innebära betyda bekräfta show confirm".split())
 _BEFORE, _AFTER = ("före", "innan", "before"), ("efter", "after")
 _MORE, _LESS = ("fler", "mer", "mera", "more"), ("färre", "mindre", "less", "fewer")
@@ -56,19 +69,27 @@ _STANDING = ("vice", "former", "acting")
 _SOME = ("some", "several", "many", "most", "few")
 # How many words before a noun still speak of it.
 _REACH = 3
+_TWICE = ("utan", "inte")
+_TIMES = frozenset("år månad vecka dag vår höst sommar vinter gång year month week day spring autumn time".split())
 
 
 def opposites(found: Alignment) -> str | None:
     """No "before" stands for "after", no "fewer" for "more": words too small to be content, or of the same base."""
     if any(_stands_opposite(found, place) for place in found.pairs):
         return "antonym"
-    quote = {token.word for token in found.quote.tokens}
+    quote, own = ({token.word for token in text.tokens} for text in (found.quote, found.statement))
     if any(_is_against(found, place) for place in found.pairs):
         return "antonym"
     for place, token in enumerate(found.statement.tokens):
         if token.word in quote or (place in found.pairs and not token.function):
             continue
-        used = [other for other in found.quote.tokens if other.word in _SMALL_OPPOSITES.get(token.word, ())]
+        if found.order and token.word in (*_BEFORE, *_AFTER):
+            continue
+        used = [
+            other
+            for other in found.quote.tokens
+            if other.word in _SMALL_OPPOSITES.get(token.word, ()) and other.word not in own
+        ]
         if used:
             return "antonym"
     return None
@@ -110,7 +131,8 @@ def names(found: Alignment) -> str | None:
     named = {place: run for run in _runs(quote) for place in run}
     for place, other in found.pairs.items():
         run = named.get(other, ())
-        alone = len(set(run) & found.used) == 1 and not statement.tokens[place].capital
+        written = statement.text[statement.tokens[place].start]
+        alone = len(set(run) & found.used) == 1 and not written.isupper()
         if alone and statement.language == quote.language:
             return "name"
     return None
@@ -129,6 +151,7 @@ def _runs(text: Parsed) -> list[tuple[int, ...]]:
         end = place
         while (
             end < len(text.tokens)
+            and not text.tokens[end].function
             and text.text[text.tokens[end].start].isupper()
             and (end == place or text.text[text.tokens[end - 1].end : text.tokens[end].start] in (" ", "-"))
         ):
@@ -142,7 +165,8 @@ def _runs(text: Parsed) -> list[tuple[int, ...]]:
 def substance(found: Alignment) -> str | None:
     """A statement says something of something: one word that is borne out is too little."""
     figures = len(found.statement.dates) + len(found.statement.numbers)
-    return None if len(found.pairs) + figures > 1 else "coverage"
+    shared = {m.name for m in found.statement.markers} & {m.name for m in found.quote.markers} - {"negation"}
+    return None if len(found.pairs) + figures + len(shared) > 1 else "coverage"
 
 
 def pronouns(found: Alignment) -> str | None:
@@ -154,11 +178,19 @@ def pronouns(found: Alignment) -> str | None:
             person in (None, *theirs)
             or token.word not in _SUBJECTS
             or token.capital
+            or any(before in found.pairs for before in range(place))
             or (token.word == "de" and not _is_verb_after(found.statement, place))
         ):
             continue
         return "name"
-    return None
+    return "name" if _is_of_other_sex(found) else None
+
+
+def _is_of_other_sex(found: Alignment) -> bool:
+    """Whether the statement says "hennes" where the quote says "hans" and names no woman by "hon"."""
+    mine = {_PERSONS.get(token.word) for token in found.statement.tokens}
+    theirs = {_PERSONS.get(token.word) for token in found.quote.tokens}
+    return any(one in mine and one not in theirs and other in theirs for one, other in (("he", "she"), ("she", "he")))
 
 
 def _is_verb_after(text: Parsed, place: int) -> bool:
@@ -187,7 +219,8 @@ def negation(found: Alignment) -> str | None:
     denied = {place for marker in theirs for place in _denied(found.quote, marker)}
     touched = [marker for marker in theirs if _denied(found.quote, marker) & found.used]
     if len(mine) != len(touched):
-        return "negation"
+        # Two negations may say what none says: "utan X går det inte".
+        return "hedge" if abs(len(mine) - len(touched)) == len(_TWICE) else "negation"
     for marker in mine:
         targets = {found.pairs[place] for place in _denied(found.statement, marker) if place in found.pairs}
         if targets and not targets & denied:
@@ -201,6 +234,8 @@ def _denied(text: Parsed, marker: Marker) -> set[int]:
     after = [place for place in text.content if place >= marker.end and text.clauses[place] == clause]
     before = [place for place in text.content if place < marker.start and text.clauses[place] == clause]
     determiner = text.tokens[marker.start].word in _DETERMINERS
+    if not after and not determiner:
+        return set(before)
     return set(after[:1] if determiner and after else after + before[-1:])
 
 
@@ -208,7 +243,8 @@ def hedges(found: Alignment) -> str | None:
     """Nothing is more or less certain, wished for or frequent than in the quote."""
     own, others = Counter(m.name for m in found.statement.markers), Counter(m.name for m in _used_markers(found))
     mine, theirs = set(own), set(others)
-    if not _modals_agree(mine, theirs) or _is_taken_for_granted(found):
+    attributed = any(token.base in _VIEWS for token in found.statement.tokens)
+    if not _modals_agree(mine, theirs, attributed=attributed) or _is_taken_for_granted(found):
         return "hedge"
     if any(own[name] != others[name] for name in _FREQUENCY):
         return "hedge"
@@ -236,19 +272,24 @@ def _is_taken_for_granted(found: Alignment) -> bool:
     return False
 
 
-def _modals_agree(mine: set[str], theirs: set[str]) -> bool:
+def _modals_agree(mine: set[str], theirs: set[str], *, attributed: bool) -> bool:
+    """Whether the modal words may stand for each other; `attributed`: the statement says whose view it tells."""
     own, others = mine & _MODALS.keys(), theirs & _MODALS.keys()
     for name in own:
-        wished = name in ("shall", "future") and own & others & _WISHES
+        wished = name in ("shall", "future") and others & _WISHES and (own & others & _WISHES or attributed)
         if not _MODALS[name] & others and not (name == "future" and not others) and not wished:
             return False
-    return all(_MODALS[name] & own or (name == "future") for name in others)
+    told = own | (_WISHES if attributed and own & {"shall", "should"} else set())
+    if own & others & _WISHES:  # "vi vill att A ordnar det; det ska gälla B" is one wish
+        told |= {"shall"}
+    return all(_MODALS[name] & told or (name == "future") for name in others)
 
 
 def quantities(found: Alignment) -> str | None:
     """All are not some, and some are not all."""
-    mine = {marker.name for marker in _free_markers(found.statement, found)}
-    theirs = {marker.name for marker in _used_markers(found)}
+    statement, quote = found.statement, found.quote
+    mine = {marker.name for marker in statement.markers if not _tells_when(statement, marker)}
+    theirs = {marker.name for marker in _used_markers(found) if not _tells_when(quote, marker)}
     if "all" in mine and not {"all", "whole"} & theirs:
         return "quantity"
     if "whole" in mine and not {"all", "whole"} & theirs:
@@ -263,7 +304,7 @@ def quantities(found: Alignment) -> str | None:
 
 def causes_and_conditions(found: Alignment) -> str | None:
     """No cause is added, no condition left out."""
-    mine = {marker.name for marker in _free_markers(found.statement, found)}
+    mine = {marker.name for marker in found.statement.markers}
     theirs = {marker.name for marker in found.quote.markers}
     if "cause" in mine and "cause" not in theirs:
         return "cause"
@@ -277,9 +318,9 @@ def _opens(text: Parsed, marker: Marker) -> bool:
     return text.tokens[marker.start].word != "om" or is_condition(text.tokens, marker.start, text.language)
 
 
-def _free_markers(text: Parsed, found: Alignment) -> Iterator[Marker]:
-    """The statement's markers that are no part of a longer phrase which the quote bears out."""
-    return iter(text.markers) if text is found.statement else iter(())
+def _tells_when(text: Parsed, marker: Marker) -> bool:
+    """Whether "varje" only says how often: "varje månad" is "en gång i månaden"."""
+    return marker.name == "all" and marker.end < len(text.tokens) and text.tokens[marker.end].base in _TIMES
 
 
 def _used_markers(found: Alignment) -> list[Marker]:
@@ -289,7 +330,8 @@ def _used_markers(found: Alignment) -> list[Marker]:
         marker
         for marker in found.quote.markers
         if (_around(found.quote, marker) | _governed(found.quote, marker)) & used
-        and not (marker.name == "shall" and _packed(found, marker))
+        and not (marker.name == "shall" and (_packed(found, marker) or _asked(found, marker)))
+        and not (marker.name == "can" and _is_in_a_word(found))
         and not (marker.end - marker.start == 1 and marker.start in found.used)
     ]
 
@@ -300,7 +342,27 @@ def _packed(found: Alignment, marker: Marker) -> bool:
     begins = found.quote.clauses.index(clause)
     mine = [place for place, other in found.pairs.items() if found.quote.clauses[other] == clause]
     purpose = any(phrase in found.statement.text.casefold() for phrase in ("för att ", "in order to "))
-    return found.quote.tokens[begins].word in ("som", "that", "which") and (len(mine) <= 1 or purpose)
+    openers = {found.quote.tokens[begins].word, found.quote.tokens[marker.start - 1].word}
+    return bool(openers & {"som", "that", "which"}) and (len(mine) <= 1 or purpose)
+
+
+def _asked(found: Alignment, marker: Marker) -> bool:
+    """Whether the statement says an indirect question as a noun: "fördelningen" for "hur det ska fördelas"."""
+    clause = found.quote.clauses[marker.start]
+    opener = found.quote.tokens[found.quote.clauses.index(clause)].word
+    mine = [place for place, other in found.pairs.items() if found.quote.clauses[other] == clause]
+    own = any(marker.name in ("shall", "should") for marker in found.statement.markers)
+    return opener in ("hur", "vad", "vilka", "how", "what") and not own and len(mine) <= _REACH
+
+
+def _is_in_a_word(found: Alignment) -> bool:
+    """Whether the statement says what can be done in one word: "påverkbara" for "som går att påverka"."""
+    endings = ("bar", "bara", "bart", "able", "ible")
+    return any(
+        found.statement.tokens[place].word.endswith(endings)
+        and found.statement.tokens[place].base != found.quote.tokens[other].base
+        for place, other in found.pairs.items()
+    )
 
 
 def _governed(text: Parsed, marker: Marker) -> set[int]:

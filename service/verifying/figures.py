@@ -1,11 +1,22 @@
 """Whether the dates and numbers of a statement stand in its quote, and of the same things."""
 
+import re
+
 from service.verifying.aligning import Alignment
+from service.verifying.clauses import is_verb
 from service.verifying.dates import Date, dates
 from service.verifying.numbers import Number
 from service.verifying.parsing import Parsed
 from service.verifying.tokens import clean
 
+# Words beside which counted things are named: "14 kommuner och 6 regioner", "två av dem".
+_BESIDE = frozenset("och samt eller and or".split())
+_PARTITIVE = frozenset("av de of the".split())
+_AGO = re.compile(
+    r" (år|years?|månader|months?|veckor|weeks?|dagar|days?) "
+    r"(?:sedan|tidigare|senare|efter|innan|före|tills|ago|earlier|later|since)\b"
+)
+_ANY = frozenset("person människa deltagare stycken people person participant".split())
 # Before a date these say that it is a bound.
 _BOUNDS = {
     "före": "before", "innan": "before", "before": "before", "efter": "after", "after": "after", "till": "to",
@@ -16,6 +27,11 @@ _BOUNDS = {
 def dates_and_numbers(found: Alignment, context: str) -> str | None:
     """Every date and number of the statement stands in the quote, of the same thing."""
     statement, quote = found.statement, found.quote
+    counted = {number.low for number in statement.numbers}
+    if statement.dates and any(age not in counted for age, _ in _ages(quote) - _ages(statement)):
+        return "date"
+    if _ages(statement) - _ages(quote):
+        return "number"
     known = quote.dates or tuple(dates(clean(context)))
     for date in statement.dates:
         days = [other for other in known if date.within(other)]
@@ -25,12 +41,24 @@ def dates_and_numbers(found: Alignment, context: str) -> str | None:
             return "date"
     for number in statement.numbers:
         matches = [other for other in quote.numbers if number.borne_out_by(other)]
+        if not matches and any(_is_end(statement, number, quote, other) for other in quote.numbers):
+            continue
         if not matches:
             loose = any(number.low == other.low and number.unit == other.unit for other in quote.numbers)
             return "hedge" if loose else "number"
         if not any(_counts_the_same(found, number, other) for other in matches):
             return "number"
     return None
+
+
+def _ages(text: Parsed) -> set[tuple[float, str]]:
+    """How long before or after something the text says it was: "20 år sedan" is not that year."""
+    found = set()
+    for number in text.numbers:
+        after = _AGO.match(text.text[number.end :])
+        if after:
+            found.add((number.low, after[1][:3].casefold()))
+    return found
 
 
 def _same_bound(statement: Parsed, mine: Date, quote: Parsed, other: Date) -> bool:
@@ -53,16 +81,50 @@ def _spread(date: Date, known: tuple[Date, ...]) -> bool:
 
 
 def _counts_the_same(found: Alignment, mine: Number, other: Number) -> bool:
-    own, others = _counted(found.statement, mine), _counted(found.quote, other)
-    if own is None or others is None or own not in found.pairs:
+    """Whether what the statement counts is what the quote counts, where both say it beside the number."""
+    if _is_part(found.statement, mine) and not _is_part(found.quote, other):
+        return False
+    own, theirs = _counted(found.statement, mine), _counted(found.quote, other)
+    targets = {found.pairs[place] for place in own if place in found.pairs}
+    if not targets or not theirs or targets & set(theirs):
         return True
-    target = found.pairs[own]
-    if target == others:
+    if all(_counts_any(found.quote, place) for place in theirs):
         return True
-    # The noun of another number is not this one's; what no number counts may stand farther off.
-    return all(target != _counted(found.quote, number) for number in found.quote.numbers)
+    # An amount is told of what stands before or after it; its unit says what kind of thing it is.
+    return bool(mine.unit) and not any(targets & set(_counted(found.quote, number)) for number in found.quote.numbers)
 
 
-def _counted(text: Parsed, number: Number) -> int | None:
-    after = [place for place in text.content if text.tokens[place].start >= number.end]
-    return after[0] if after else None
+def _is_part(text: Parsed, number: Number) -> bool:
+    """Whether a number is of some among others: "två av dem"."""
+    return re.match(r" (?:av|utav|of) (?:dem|dessa|them|these)\b", text.text[number.end :]) is not None
+
+
+def _is_end(statement: Parsed, mine: Number, quote: Parsed, other: Number) -> bool:
+    """Whether a number is where a change ends or begins: "till 7 procent" of "från 12 till 7 procent"."""
+    before = statement.text[: mine.start].casefold().split()[-1:]
+    told = (
+        quote.text[: other.start].casefold().split()[-1:] + quote.text[other.start : other.end].casefold().split()[:1]
+    )
+    if not {"från", "from"} & set(told) or mine.low != mine.high or mine.unit != other.unit:
+        return False
+    return before in (["till"], ["to"]) and mine.low == other.high
+
+
+def _counts_any(text: Parsed, place: int) -> bool:
+    return text.tokens[place].base in _ANY
+
+
+def _counted(text: Parsed, number: Number) -> list[int]:
+    """The words of content right after a number, a list of them too: "15 nya kommuner och regioner"."""
+    found: list[int] = []
+    for place, token in enumerate(text.tokens):
+        if token.start < number.end:
+            continue
+        gap = text.text[(text.tokens[place - 1].end if place else 0) : token.start]
+        if any(mark in gap for mark in ".;:()") or is_verb(token, text.language):
+            break
+        if place in text.content:
+            found.append(place)
+        elif token.word not in (_BESIDE if found else _PARTITIVE):
+            break
+    return found

@@ -103,12 +103,19 @@ def lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=1)
-def exclusions() -> list[tuple[frozenset[str], frozenset[str]]]:
-    """Pairs of sets of words: whatever stands in one excludes what stands in the other."""
-    found = []
+def light_words() -> frozenset[str]:
+    """Words and base forms that add nothing where the rest of a statement is borne out."""
+    return frozenset(word for line in lines("light.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """For each word of `antonyms.txt` the words that it excludes, which exclude it too."""
+    found: dict[str, frozenset[str]] = {}
     for line in lines("antonyms.txt"):
         left, _, right = line.partition("|")
-        found.append((_forms(left), _forms(right)))
+        for words, others in ((_forms(left), _forms(right)), (_forms(right), _forms(left))):
+            found |= {word: found.get(word, frozenset()) | others for word in words}
     return found
 
 

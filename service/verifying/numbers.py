@@ -34,7 +34,7 @@ _UNITS = (
     ("percent", r"%|procentenheter|procent\w*|per ?cent(?:age points?)?|percentage points?"),
     ("times", r"gånger(?= så| mer| fler| högre| större)|times(?= as| more| higher| larger)"),
     ("kr", r"kr\b|kronor|sek\b|kronors|swedish (?:kronor|crowns)"),
-    ("eur", r"euro\w*|eur\b|€"),
+    ("eur", r"euros?\b|euron?\b|eur\b|€"),
     ("usd", r"dollar\w*|usd\b|\$"),
     ("gbp", r"pund|pounds?|gbp\b|£"),
 )

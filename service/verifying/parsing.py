@@ -66,8 +66,11 @@ def parse(text: str, language: str) -> Parsed:
         if not any(start <= found[marker.start].start < end for start, end in spans)
         and not _is_since(text, found, marker)
         and not _is_noun(found, marker)
+        and not _is_planning(found, marker)
     )
-    taken = {place for marker in markers for place in range(marker.start, marker.end)}
+    taken = {
+        place for marker in markers for place in range(marker.start, marker.end) if found[place].base not in _TOLD_TOO
+    }
     content = tuple(
         place
         for place, token in enumerate(found)
@@ -110,6 +113,14 @@ def _is_noun(found: tuple[Token, ...], marker: Marker) -> bool:
     return after in ("are", "is", "were", "of", "and", "that", ".", "for", "in", "from", "on")
 
 
+def _is_planning(found: tuple[Token, ...], marker: Marker) -> bool:
+    """Whether something is planned as work, not as a time to come: "när samhället planeras"."""
+    if found[marker.start].base != "planera":
+        return False
+    before = {token.word for token in found[max(marker.start - 3, 0) : marker.start]}
+    return bool(before & {"när", "då", "hur", "innan"})
+
+
 def _is_since(text: str, found: tuple[Token, ...], marker: Marker) -> bool:
     """English "since 2019" tells no cause."""
     after = text[found[marker.start].end :]
@@ -124,12 +135,33 @@ def _marker_table() -> tuple[dict[tuple[str, ...], str], int]:
 
 def _phrases(found: tuple[Token, ...], language: str) -> Iterator[Phrase]:
     known = lexicon()
-    for start, token in enumerate(found):
+    kept = [place for place, token in enumerate(found) if token.word not in _ADVERBS]
+    for at, start in enumerate(kept):
+        token = found[start]
         longest = max(known.longest(token.word, language), known.longest(token.base, language))
-        for end in range(start + 1, min(start + longest, len(found)) + 1):
-            groups = _groups(found[start:end], language)
+        for size in range(1, min(longest, len(kept) - at) + 1):
+            run = kept[at : at + size]
+            groups = _groups(tuple(found[place] for place in run), language)
             if groups:
-                yield Phrase(start, end, groups)
+                yield Phrase(start, run[-1] + 1, groups)
+        if language == "sv" and longest > 1:
+            yield from _parted(found, start)
+
+
+def _parted(found: tuple[Token, ...], start: int) -> Iterator[Phrase]:
+    """A verb and its particle with other words between: "tog styrelsen fram"."""
+    for place in range(start + 2, min(start + 1 + _APART, len(found))):
+        if found[place].word in _PARTICLES:
+            groups = _groups((found[start], found[place]), "sv")
+            if groups:
+                yield Phrase(start, start + 1, groups)
+
+
+# Markers that are a thing as well, which must be borne out: one votes for or against a "förslag".
+_TOLD_TOO = frozenset({"förslag"})
+_ADVERBS = frozenset("också även nu alltså nämligen redan dessutom ju väl also now therefore already".split())
+_PARTICLES = frozenset("fram upp ut in om av över till med igång samman ihop bort ned ner".split())
+_APART = 5
 
 
 def _groups(run: tuple[Token, ...], language: str) -> Groups:

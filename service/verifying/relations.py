@@ -6,7 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from index.analysis import root
-from service.verifying.lexicon import exclusions, lexicon
+from service.verifying.lexicon import lexicon, lines, opposites
 from service.verifying.tokens import Token
 
 SAME, SYNONYM, DERIVED, PART = 1.0, 0.9, 0.8, 0.7
@@ -17,6 +17,7 @@ _ENDINGS = {"sv": ("e", "a", "t"), "en": ("d", "ed", "ing", "ly")}
 _SHORTEST_ROOT = 4
 # As a first part these turn a word into its opposite.
 _OPPOSING = ("o", "miss", "icke", "un", "in", "im", "dis", "non", "il", "ir")
+_NONE: frozenset[str] = frozenset()
 _PARTED = 2
 _FEW = 4
 # A word of this length that ends another is its head: "konferens" of "årskonferens".
@@ -48,11 +49,26 @@ def _related(mine: Token, other: Token, language: str, others: str) -> float:
         return 0.0
     shared = _groups(mine, language) & _groups(other, others)
     if shared and (language != others or _close(mine, other, language)):
-        return SYNONYM
+        return SYNONYM if not _are_bodies(mine, other) or _own(shared) else 0.0
     if language != others:
         parts = other.parts if others == "sv" else ()
         return PART if any(_groups(mine, language) & _groups(_part(other, part), others) for part in parts) else 0.0
     return _alike(mine, other, language) if not mine.capital else 0.0
+
+
+def _own(shared: frozenset[str]) -> bool:
+    return any(not group.startswith("=") for group in shared)
+
+
+def _are_bodies(mine: Token, other: Token) -> bool:
+    """Whether both name who acts: to a dictionary a styrelse and a kommitté are both a committee, but two bodies."""
+    return mine.base in actors() and other.base in actors()
+
+
+@lru_cache(maxsize=1)
+def actors() -> frozenset[str]:
+    """Base forms of nouns for those who can act."""
+    return frozenset(word for line in lines("agents.txt") for word in line.split())
 
 
 def is_modifier(mine: Token, other: Token, language: str, others: str) -> bool:
@@ -72,6 +88,8 @@ def _part(token: Token, part: str) -> Token:
 
 def stands_for(mine: Token, other: Token, language: str, others: str) -> bool:
     """Whether a content word is said by a function word: "received" by "fick"."""
+    if excluded(mine, other):
+        return False
     shared = _groups(mine, language) & _groups(other, others)
     return any(not group.startswith("=") for group in shared)
 
@@ -81,9 +99,8 @@ def excluded(mine: Token, other: Token) -> bool:
     keys, other_keys = {mine.word, mine.base}, {other.word, other.base}
     if keys & other_keys:
         return False
-    if any(
-        (keys & left and other_keys & right) or (keys & right and other_keys & left) for left, right in exclusions()
-    ):
+    known = opposites()
+    if any(known.get(key, _NONE) & other_keys for key in keys):
         return True
     return any(
         mine.base == prefix + other.base or other.base == prefix + mine.base
@@ -123,13 +140,23 @@ def _alike(mine: Token, other: Token, language: str) -> float:
         return DERIVED
     if language != "sv":
         return 0.0
-    if shares_meaning(mine.base, other.base):
+    if _derived(mine.base, other.base) or _derived(other.base, mine.base):
+        return DERIVED
+    if shares_meaning(mine.base, other.base) and not _are_bodies(mine, other):
         return SYNONYM
     if mine.base in other.parts or (len(mine.base) >= _HEAD and other.base.endswith(mine.base)):
         return PART
     if other.parts and any(root(part) == first and len(first) >= _SHORTEST_ROOT for part in other.parts):
         return PART
     return 0.0
+
+
+def _derived(one: str, other: str) -> bool:
+    """Whether the first word is made of the second: "ekologisk" of "ekologi", "byte" of "byta", "lärdom" of "lära"."""
+    stem = one.removesuffix("sk").removesuffix("dom")
+    if stem != one and len(stem) >= _SHORTEST_ROOT - 1 and other in (stem, stem + "a", stem.removesuffix("i") + "ik"):
+        return True
+    return len(one) >= _SHORTEST_ROOT and one[-1] == "e" and other == one[:-1] + "a"
 
 
 def _misspelt(mine: str, other: str) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+import simplemma
 
 from index.analysis import Term, terms
 from service.verifying.lexicon import lines
@@ -51,7 +53,56 @@ def tokens(text: str, language: str) -> list[Token]:
     function = function_words(language)
     begins = {found[0].start} if found else set()
     begins |= {after.start for before, after in pairwise(found) if re.search(r"[.!?:]", text[before.end : after.start])}
-    return [_token(text, term, function, term.start in begins) for term in found]
+    made = [_token(text, term, function, term.start in begins) for term in found]
+    if language == "en":
+        return made
+    after = [*made[1:], None]
+    return [
+        _with_particle(_as_verb(token, made[place - 1] if place else None), after[place])
+        for place, token in enumerate(made)
+    ]
+
+
+# After these a form in -ade is an adjective: "de blandade formerna", "är fördelade".
+_BEFORE_PARTICIPLES = frozenset(
+    """de dessa sina våra deras dess alla några många flera olika är var blir blev varit med av i på för till från om
+    som och eller mer mest ett en""".split()
+)
+
+
+def _as_verb(token: Token, before: Token | None) -> Token:
+    """The dictionary takes "delade" for the participle "delad"; where a noun stands before it, it is the verb."""
+    known = _verb_forms().get(token.word)
+    if token.capital or known:
+        return replace(token, base=known, parts=()) if known and not token.capital else token
+    stem = token.word.removesuffix("s").removesuffix("de")
+    if (
+        token.word.endswith("ar")
+        and token.base in (token.word, token.word + "e")
+        and simplemma.is_known(token.word[:-1], lang="sv")
+    ):
+        return replace(token, base=token.word[:-1], parts=())
+    if not token.word.endswith(("ade", "ades")) or token.base != stem + "d":
+        return token
+    attribute = before is None or before.word in _BEFORE_PARTICIPLES
+    return token if attribute and not token.word.endswith("s") else replace(token, base=stem, parts=())
+
+
+def _with_particle(token: Token, after: Token | None) -> Token:
+    """The verb rather than the preposition where "för" stands before "samman" or the like."""
+    if token.word != "för" or after is None or after.word not in _PARTICLES:
+        return token
+    return replace(token, base="föra", function=False)
+
+
+_PARTICLES = frozenset("samman ihop vidare fram bort tillbaka".split())
+
+
+@lru_cache(maxsize=1)
+def _verb_forms() -> dict[str, str]:
+    """Base forms of verbs that the dictionary takes for something else."""
+    rows = (line.split() for line in lines("verb_forms.txt"))
+    return {form: base for base, *forms in rows for form in forms}
 
 
 def _token(text: str, term: Term, function: frozenset[str], begins: bool) -> Token:

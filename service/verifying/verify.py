@@ -1,27 +1,34 @@
 """Judges a statement by the quotes it cites."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.verifying import checks
 from service.verifying.aligning import Alignment, align
-from service.verifying.binding import binding, roles, subjects
+from service.verifying.binding import binding
 from service.verifying.figures import dates_and_numbers
+from service.verifying.lost import lost
 from service.verifying.parallels import parallels
 from service.verifying.parsing import parse
+from service.verifying.pointing import points_back, resolved
+from service.verifying.roles import followers, roles
 from service.verifying.shortening import is_shortening
 from service.verifying.similarity import Similarity
+from service.verifying.subjects import subjects
 from service.verifying.tokens import clean
+from service.verifying.transfers import transfers
+from service.verifying.turned import turned
 from service.verifying.verdicts import Judgement, Quoted, Verdict
 
 # What contradicts rather than merely falls short, where the rest of the statement is about the same.
-_CONTRADICTING = frozenset({"number", "date", "name", "antonym", "negation", "roles", "clause"})
+_CONTRADICTING = frozenset({"number", "date", "name", "antonym", "negation", "roles"})
 _SAME_THING = 0.6
 # Statements that hold lie at .86 or more from their quotes with multilingual-e5-small, also across languages
 # (docs/quality.md); below this, equal words speak of something else.
 _FAR = 0.84
 _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
+    followers,
+    transfers,
     checks.coverage,
     checks.opposites,
     checks.substance,
@@ -35,9 +42,8 @@ _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     subjects,
     binding,
     parallels,
-)
-_POINTS_BACK = re.compile(
-    r"(?:Han|Hon|Den|Det|De|Där|Dit|Då|Samma|Detta|Dessa|Hans|Hennes|He|She|It|They|There|This|These|His|Her)\b"
+    turned,
+    lost,
 )
 
 
@@ -90,9 +96,12 @@ def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...
         yield quote, (index,)
     for index in range(len(quotes) - 1):
         first, second = quotes[index : index + 2]
-        if first.language == second.language and _POINTS_BACK.match(second.text.lstrip()):
+        if first.language == second.language and points_back(second.text, second.language):
             joined = Quoted(f"{first.text} {second.text}", first.language, first.context, first.speaker)
             yield joined, (index, index + 1)
+            told = resolved(first.text, second.text, second.language)
+            if told is not None:
+                yield replace(second, text=told), (index, index + 1)
 
 
 def _examine(text: str, language: str, quote: Quoted, places: tuple[int, ...]) -> _Finding:

@@ -152,7 +152,40 @@ FALSE = (
         "Mötet skulle ha hållits i Falun men hölls digitalt.",
         "sv",
     ),
+    # Who came after whom, and who gave what to whom.
+    ("Karl Ek tar över efter Eva Lind.", "sv", "Eva Lind tar över efter Karl Ek.", "sv"),
+    ("Eva Lind efterträds av Karl Ek.", "sv", "Eva Lind efterträder Karl Ek.", "sv"),
+    ("Eva Lind var ordförande före Karl Ek.", "sv", "Eva Lind blev ordförande efter Karl Ek.", "sv"),
+    ("Regionen fick en enkät från skolorna.", "sv", "Regionen skickade en enkät till skolorna.", "sv"),
+    ("Regionen fick två nyhetsbrev.", "sv", "Regionen gav ut två nyhetsbrev.", "sv"),
+    ("Medlemmarna ger stöd att utveckla skolan.", "sv", "Medlemmarna får stöd att utveckla skolan.", "sv"),
+    ("Regioner får den högsta avgiften.", "sv", "Regioner betalar den högsta avgiften.", "sv"),
+    # Owners, causes, conditions and attributes turned around.
+    (
+        "Planen gäller barnens behov och de äldres möjligheter.",
+        "sv",
+        "Planen gäller de äldres behov och barnens möjligheter.",
+        "sv",
+    ),
+    ("Lönerna höjdes, eftersom vinsten ökade.", "sv", "Vinsten ökade, eftersom lönerna höjdes.", "sv"),
+    ("Den som sover gott mår bra.", "sv", "Den som mår bra sover gott.", "sv"),
+    ("Elever som klarar skolan äter frukost.", "sv", "Elever som äter frukost klarar skolan.", "sv"),
+    ("Människor ska möta samhällets behov.", "sv", "Samhället ska möta människors behov.", "sv"),
+    ("Ett nytt sätt blir en del av den gamla planen.", "sv", "Ett gammalt sätt blir en del av den nya planen.", "sv"),
+    # A right, a proposal or a restriction left out; another sex, another body, another time.
+    ("Alla barn har en meningsfull fritid.", "sv", "Alla barn har rätt till en meningsfull fritid.", "sv"),
+    ("Kommuner betalar halv avgift.", "sv", "Kommuner med färre än 900 invånare betalar halv avgift.", "sv"),
+    ("Hennes tjänst är på halvtid.", "sv", "Hans tjänst är på halvtid.", "sv"),
+    ("Styrelsen höll tre möten.", "sv", "Kommittén höll tre möten.", "sv"),
+    ("Styrelsen fattade sju beslut.", "sv", "Styrelsen höll sju möten där den fattade beslut.", "sv"),
+    ("År 2024 startade nätverket.", "sv", "År 2024 var det 20 år sedan nätverket startade.", "sv"),
+    ("Två av dem rör skolan.", "sv", "Två av kraven är nya, och ett av dem rör skolan.", "sv"),
+    ("Ungdomsrådet antog budgeten.", "sv", "Ungdomsrådet lämnade synpunkter innan budgeten antogs.", "sv"),
+    ("Politiker arbetar var för sig.", "sv", "Politiker arbetar sida vid sida.", "sv"),
+    ("Människor sitter stilla allt mindre.", "sv", "Människor sitter stilla allt mer.", "sv"),
 )
+
+
 TRUE = (
     ("Malmö samarbetar med Lund.", "sv", "Malmö samarbetar med Lund.", "sv"),
     ("Malmö sam-\narbetar med\n\fLund", "sv", "Malmö samarbetar med Lund.", "sv"),
@@ -234,4 +267,28 @@ TRUE = (
         "Nästan hälften av eleverna går till skolan.",
         "sv",
     ),
+    # Who came after whom, and who gave what to whom.
+    ("Karl Ek efterträds av Eva Lind.", "sv", "Eva Lind tar över efter Karl Ek.", "sv"),
+    ("Karl Ek var ordförande före Eva Lind.", "sv", "Eva Lind blev ordförande efter Karl Ek.", "sv"),
+    ("Före Eva Lind var Karl Ek direktör.", "sv", "Eva Lind tillträder som direktör efter Karl Ek.", "sv"),
+    ("Skolorna fick en enkät från regionen.", "sv", "Regionen skickade en enkät till skolorna.", "sv"),
+    # The passive, and other orders of words.
+    ("Sju möten hölls av styrelsen 2024.", "sv", "Under 2024 höll styrelsen sju möten.", "sv"),
+    ("Fördraget antogs av ministrar från hela Europa.", "sv", "Ministrar från hela Europa antog fördraget.", "sv"),
+    ("Människors behov ska tillgodoses av samhället.", "sv", "Samhället ska tillgodose människors behov.", "sv"),
+    ("Som samordnare tillträder Eva Lind.", "sv", "Eva Lind blir samordnare för nätverket.", "sv"),
+    ("I nätverkets grupp deltar varje medlem.", "sv", "Alla medlemmar är med i nätverkets grupp.", "sv"),
+    ("Eftersom en skola tillkom ökade kostnaden.", "sv", "Kostnaden ökade, eftersom en skola kom till.", "sv"),
+    # A verb and its noun, a compound and its parts, a verb that carries a noun.
+    ("Ge stöd åt föreningarna.", "sv", "Stödja föreningarna och bygga mötesplatser.", "sv"),
+    ("Styrelsen föreslog en ny modell.", "sv", "Styrelsen lade fram ett förslag till en ny modell.", "sv"),
+    ("Vi vill ha ekologiskt hållbara resor.", "sv", "Vi vill ha resor som är hållbara för ekologin.", "sv"),
+    ("Mötet gällde planeringen av samhället.", "sv", "Mötet gällde samhällsplaneringen.", "sv"),
+    ("Beredskapssamordnarna i kommunerna deltog.", "sv", "Kommunernas beredskapssamordnare var också med.", "sv"),
+    ("Personer vars hälsa är dålig drabbas.", "sv", "De som har dålig hälsa drabbas.", "sv"),
+    ("Eva Lind gillar att samla människor.", "sv", "Eva Lind tycker om att samla människor.", "sv"),
+    # Numbers.
+    ("I trettio länder i Europa finns nätverk.", "sv", "Det finns nätverk i 30 europeiska länder.", "sv"),
+    ("Andelen sjönk till 7 procent.", "sv", "Andelen minskade från 12 till 7 procent.", "sv"),
+    ("Gruppen träffas varje månad.", "sv", "Gruppen möts en gång i månaden.", "sv"),
 )
