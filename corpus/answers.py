@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.documents import Document, Kind
+from corpus.documents import Document, Kind, Provenance
 from corpus.passages import Passage, Span
 
 MAX_QUOTE = 600
@@ -23,16 +23,22 @@ class Outcome(StrEnum):
 class Filters:
     """Which documents may answer; an empty field lets every document through. Years are inclusive.
 
-    A document without a date passes no year filter.
+    A document without a date passes no year filter. `documents` holds ids.
     """
 
     kinds: frozenset[Kind] = frozenset()
     year_from: int | None = None
     year_to: int | None = None
     languages: frozenset[str] = frozenset()
+    provenances: frozenset[Provenance] = frozenset()
+    documents: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+
+ALL_DOCUMENTS = Filters()
+"""The filters that let every document through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 KallanError
 ├── SettingsError            a setting that cannot be used
+│   └── TourError            tour.yaml says something that cannot be
 ├── IngestError              a source that cannot become a document
 │   ├── UnsupportedFormat    no reader for this kind of file
 │   ├── UnreadableFile       broken, empty or without any text
@@ -16,8 +17,11 @@ KallanError
 ├── IndexError_              the index cannot be used
 │   ├── IndexMissing         nothing has been ingested yet
 │   ├── IndexMismatch        built with another embedder, splitter or analyser
+│   ├── IndexUnavailable     the server that searches the vectors does not answer
 │   └── EmbedderError        the embedder cannot be loaded or gives unusable vectors
 ├── GeneratorError           the language model cannot be reached or fails
+├── TooManyAttempts          a secret is guessed, or something sent, too often
+├── Busy                     more is asked at once than can be answered in time
 ├── NotFound                 a document or page that is not there
 └── InvalidRequest           a question, filter or number outside its limits
 
@@ -32,6 +36,10 @@ class KallanError(Exception):
 
 class SettingsError(KallanError):
     """A setting that cannot be used."""
+
+
+class TourError(SettingsError):
+    """The file of the new member's tour says something that cannot be."""
 
 
 class IngestError(KallanError):
@@ -90,12 +98,28 @@ class IndexMismatch(IndexError_):
     """Built with another embedder, splitter or analyser than the settings name."""
 
 
+class IndexUnavailable(IndexError_):
+    """The server that searches the vectors does not answer."""
+
+
 class EmbedderError(IndexError_):
     """The embedder cannot be loaded or gives unusable vectors."""
 
 
 class GeneratorError(KallanError):
     """The language model cannot be reached or fails."""
+
+
+class TooManyAttempts(KallanError):
+    """A secret is guessed, or something sent, too often; after `seconds` it may be tried again."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class Busy(KallanError):
+    """More is asked at once than can be answered in time."""
 
 
 class NotFound(KallanError):

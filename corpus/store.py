@@ -3,18 +3,21 @@
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 
 from corpus import rows
+from corpus.claims import Claims
 from corpus.corrections import check_corrections, corrected
 from corpus.documents import Document, Listed, Page
 from corpus.errors import NotFound, StoreError
+from corpus.opening import migrate, open_database
+from corpus.page_words import PageWords
 from corpus.passages import Passage, Sentence
 from corpus.places import PagePlaces
+from corpus.removals import Removals
 from corpus.ties import Ties
 
 _BATCH = 500
@@ -40,15 +43,18 @@ class Store:
 
     def __init__(self, path: Path, *, snapshot: bool = False) -> None:
         self._lock = threading.RLock()
-        self._database = _open(path, snapshot=snapshot)
+        self._database = open_database(path, snapshot=snapshot)
         self._page_texts = lru_cache(maxsize=256)(self._read_page_texts)
         self.ties = Ties(self._all, self._write)
+        self.words = PageWords(self._all)
+        self.removals = Removals(self._all, self._write)
+        self.claims = Claims(self._all, self._write)
         if snapshot:
             # A read transaction pins the state at its first read, so read at once.
             self._database.execute("BEGIN")
             self.fact("generation")
         else:
-            _migrate(self._database)
+            migrate(self._database)
 
     def close(self) -> None:
         """Closes the file; a snapshot lets its state go."""
@@ -208,6 +214,21 @@ class Store:
         row = self._one("SELECT * FROM documents WHERE id = ?", document_id)
         return rows.document_from(row, ()) if row else None
 
+    def facts(self, ids: Collection[str]) -> dict[str, Document]:
+        """The documents with these ids, without their pages, by id."""
+        found = self._by_ids("documents", "id", ids, order="id")
+        return {row["id"]: rows.document_from(row, ()) for row in found}
+
+    def every(self) -> Iterator[Document]:
+        """All documents without their pages, by id."""
+        ids = self.document_ids()
+        for start in range(0, len(ids), _BATCH):
+            yield from self.facts(ids[start : start + _BATCH]).values()
+
+    def document_ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return [row["id"] for row in self._all("SELECT id FROM documents ORDER BY id")]
+
     def titles(self) -> dict[str, str]:
         """The title of each document, by id."""
         return {row["id"]: row["title"] for row in self._all("SELECT id, title FROM documents")}
@@ -236,6 +257,15 @@ class Store:
         row = self._one("SELECT * FROM page_places WHERE document_id = ? AND number = ?", document_id, number)
         return PagePlaces(row["width"], row["height"], row["packed"]) if row else None
 
+    def poorly_read(self, below: float) -> frozenset[str]:
+        """The ids of documents whose scanned pages were read with a mean confidence below that."""
+        found = self._all(
+            "SELECT document_id FROM pages WHERE ocr_confidence IS NOT NULL GROUP BY document_id"
+            " HAVING avg(ocr_confidence) < ?",
+            below,
+        )
+        return frozenset(row["document_id"] for row in found)
+
     def digests(self) -> dict[str, str]:
         """The SHA-256 of each document's bytes, in hexadecimal, by the document's path."""
         return {row["path"]: row["content_digest"] for row in self._all("SELECT path, content_digest FROM documents")}
@@ -253,6 +283,16 @@ class Store:
     def sentences(self, passage_ids: Iterable[str] | None = None) -> list[Sentence]:
         """The sentences of these passages, or all, by document and position."""
         found = self._by_ids("sentences", "passage_id", passage_ids)
+        return [rows.sentence_from(row, self._page_texts(row["document_id"])) for row in found]
+
+    def sentences_of(self, document_id: str) -> list[Sentence]:
+        """The sentences of a document, in order."""
+        found = self._by_ids("sentences", "document_id", [document_id])
+        return [rows.sentence_from(row, self._page_texts(document_id)) for row in found]
+
+    def sentences_by_id(self, ids: Collection[str]) -> list[Sentence]:
+        """The sentences with these ids, by document and position."""
+        found = self._by_ids("sentences", "id", ids)
         return [rows.sentence_from(row, self._page_texts(row["document_id"])) for row in found]
 
     def sentences_between(self, document_id: str, first: int, last: int) -> list[Sentence]:
@@ -273,16 +313,17 @@ class Store:
         found = self._all("SELECT number, text FROM pages WHERE document_id = ?", document_id)
         return {row["number"]: row["text"] for row in found}
 
-    def _by_ids(self, table: str, column: str, ids: Iterable[str] | None) -> list[sqlite3.Row]:
-        order = "ORDER BY document_id, position"
+    def _by_ids(
+        self, table: str, column: str, ids: Iterable[str] | None, order: str = "document_id, position"
+    ) -> list[sqlite3.Row]:
         if ids is None:
-            return self._all(f"SELECT * FROM {table} {order}")  # noqa: S608
+            return self._all(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
         wanted, found = list(dict.fromkeys(ids)), []
         for start in range(0, len(wanted), _BATCH):
             batch = wanted[start : start + _BATCH]
             marks = ", ".join("?" * len(batch))
-            found += self._all(f"SELECT * FROM {table} WHERE {column} IN ({marks}) {order}", *batch)  # noqa: S608
-        return sorted(found, key=lambda row: (row["document_id"], row["position"]))
+            found += self._all(f"SELECT * FROM {table} WHERE {column} IN ({marks})", *batch)  # noqa: S608
+        return sorted(found, key=lambda row: tuple(row[name] for name in order.split(", ")))
 
     def _write(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
         with self._lock:
@@ -303,64 +344,3 @@ class Store:
 def _literal(text: str) -> str:
     """Text for LIKE that stands for itself."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _open(path: Path, *, snapshot: bool) -> sqlite3.Connection:
-    try:
-        if snapshot:
-            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(path, check_same_thread=False)
-        database.isolation_level = None
-        database.row_factory = sqlite3.Row
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA foreign_keys = ON")
-        database.execute("PRAGMA busy_timeout = 10000")
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path} kan inte öppnas: {error}") from error
-    return database
-
-
-def _migrate(database: sqlite3.Connection) -> None:
-    """Applies the migrations the file has not seen; each is whole or not at all, and applied by one process alone."""
-    folder = resources.files("corpus").joinpath("migrations")
-    migrations = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".sql")), key=lambda entry: entry.name
-    )
-    version = _version(database)
-    if version > len(migrations):
-        raise StoreError("Datamappen är gjord av en nyare version av Källan. Uppdatera programmet.")
-    for number, migration in enumerate(migrations[version:], version + 1):
-        try:
-            _apply(database, number, migration.read_text("utf-8"))
-        except sqlite3.Error as error:
-            raise StoreError(f"Datamappen kan inte göras om för den här versionen av Källan: {error}") from error
-
-
-def _apply(database: sqlite3.Connection, number: int, script: str) -> None:
-    """Applies one migration, unless another process has done it while this one waited for its turn."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        if _version(database) < number:
-            for statement in _statements(script):
-                database.execute(statement)
-            database.execute(f"PRAGMA user_version = {number}")
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
-
-
-def _version(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, each of which ends a line."""
-    pending = ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            yield pending
-            pending = ""

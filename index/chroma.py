@@ -8,12 +8,44 @@ from typing import Any
 import numpy as np
 
 from corpus.errors import IndexError_
+from index.dense_places import DENSE, EMBEDDED
 from index.protocols import Hit, Vectors
 
 _COLLECTION = "passages"
 # Larger batches have left the folder unreadable when the process was killed.
 _BATCH = 250
+_MOST = 20_000
+"""Passages; more would cost an ingest memory and time that nothing needs, see docs/decisions/009."""
 _NEIGHBOURS: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+
+
+class EmbeddedChroma:
+    """Where the generations' vectors are kept unless a server is set: in their own folders; see `DensePlace`.
+
+    A search goes over our own vectors, which is faster and misses nothing; this folder is what Chroma's own tools read.
+    """
+
+    name = EMBEDDED
+    is_copied = True
+
+    def open(self, folder: Path) -> "ChromaIndex":
+        """See `DensePlace`."""
+        return ChromaIndex(folder / DENSE)
+
+    def takes(self, count: int) -> bool:
+        """See `DensePlace`."""
+        return count <= _MOST
+
+    def check(self) -> None:
+        """See `DensePlace`."""
+
+    def holds(self, folder: Path, count: int) -> bool:  # noqa: ARG002 - opening it counts
+        """See `DensePlace`."""
+        return (folder / DENSE).is_dir()
+
+    def remove(self, folder: Path) -> bool:  # noqa: ARG002 - it goes with its generation
+        """See `DensePlace`."""
+        return True
 
 
 class ChromaIndex:
@@ -33,6 +65,13 @@ class ChromaIndex:
                 configuration={"hnsw": _NEIGHBOURS},
             )
             self._count: int = self._collection.count()
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return self._count
+
+    def check(self) -> None:
+        """An index in a folder that is open can be searched."""
 
     def close(self) -> None:
         """Lets the folder go, so that it can be copied or opened by another process."""

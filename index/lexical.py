@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ _FUZZY_LENGTH = 5
 # An automaton over a longer word is refused by the engine.
 _LONGEST = 40
 _REPEATED = 1.6
+_HEAP = 64_000_000
+"""Bytes in which passages are gathered before they are written."""
+_PAGE = 10_000
+_FILTERS = 16
 
 
 def _schema() -> tantivy.Schema:
@@ -37,7 +42,10 @@ def _schema() -> tantivy.Schema:
 class TantivyIndex:
     """A lexical index in a folder; opened for reading, safe to use from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, documents: Iterable[str] = ()) -> None:
+        """`documents` are the ids of all documents, where they are known; they are read when a filter needs them."""
+        self._documents = documents
+        self._members = lru_cache(maxsize=_FILTERS)(self._make_members)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._searcher = self._index.searcher()
@@ -51,14 +59,26 @@ class TantivyIndex:
             return []
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in wanted])
         if among is not None:
-            # Only membership counts here: the score stays that of the words.
-            members = tantivy.Query.const_score_query(
-                tantivy.Query.term_set_query(self._schema, "document", sorted(among)), 0.0
-            )
-            matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), (tantivy.Occur.Must, members)])
+            matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), self._members(among)])
         best = self._with_ties(matching, k)
         hits = [Hit(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in best]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
+
+    def _make_members(self, among: frozenset[str]) -> tuple[Any, Any]:
+        """What a passage of these documents must meet. Kept: a filter is used for many questions.
+
+        Where most documents may answer, those that may not are fewer to look for.
+        """
+        others = self._all_documents - among
+        if len(others) < len(among) <= len(self._all_documents):
+            return tantivy.Occur.MustNot, tantivy.Query.term_set_query(self._schema, "document", sorted(others))
+        # Only membership counts here: the score stays that of the words.
+        members = tantivy.Query.term_set_query(self._schema, "document", sorted(among))
+        return tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)
+
+    @cached_property
+    def _all_documents(self) -> frozenset[str]:
+        return frozenset(self._documents)
 
     def _with_ties(self, matching: Any, k: int) -> list[Any]:  # noqa: ANN401 - the package has no types
         """The best `k` and whatever scores like the last of them: the engine's order among equals is chance."""
@@ -129,38 +149,36 @@ def idf(frequency: int, size: int) -> float:
     return math.log(1 + (size - min(frequency, size) + 0.5) / (frequency + 0.5))
 
 
-def update_lexical(folder: Path, gone: Iterable[str], new: Sequence[Passage], titles: Mapping[str, str]) -> None:
+def update_lexical(folder: Path, dropped: Collection[str], new: Iterable[Passage], titles: Mapping[str, str]) -> None:
     """Removes and adds passages in the index in the folder, which is made where it is not there.
 
-    `gone` holds ids; `titles` the documents' titles by id. Committed whole at the end.
+    `dropped` holds the ids of the passages that are gone and of those that come again among the `new`; `titles` the
+    documents' titles by id. Committed whole at the end; memory does not grow with the passages.
     """
     folder.mkdir(parents=True, exist_ok=True)
     index = tantivy.Index(_schema(), path=str(folder))
-    dropped = {*gone, *(passage.id for passage in new)}
-    kept = _entries(index, dropped)
-    writer = index.writer(heap_size=64_000_000, num_threads=1)
-    if len(kept) < index.searcher().num_docs:
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    searcher = index.searcher()
+    if dropped and searcher.num_docs:
         # The engine goes on counting the words of deleted passages: written anew, an index scores as if they had
         # never been there. What the others were analysed to is kept in it, so this is quick.
         writer.delete_all_documents()
-        for entry in kept:
-            writer.add_document(_document(entry))
+        gone = frozenset(dropped)
+        for entry in _entries(searcher):
+            if entry["id"] not in gone:
+                writer.add_document(_document(entry))
     for passage in new:
         writer.add_document(_document(_entry(passage, titles.get(passage.document_id, ""))))
     writer.commit()
     writer.wait_merging_threads()
 
 
-def _entries(index: tantivy.Index, dropped: set[str]) -> list[dict[str, str]]:
-    """What the index holds, field by field, but for the passages dropped."""
-    searcher = index.searcher()
-    if not searcher.num_docs:
-        return []
-    found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
-    entries = [searcher.doc(address).to_dict() for _, address in found]
-    return [
-        {field: str(values[0]) for field, values in entry.items()} for entry in entries if entry["id"][0] not in dropped
-    ]
+def _entries(searcher: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - the package has no types
+    """What the index holds, field by field."""
+    for start in range(0, searcher.num_docs, _PAGE):
+        found = searcher.search(tantivy.Query.all_query(), limit=_PAGE, count=False, offset=start).hits
+        for _, address in found:
+            yield {field: str(values[0]) for field, values in searcher.doc(address).to_dict().items()}
 
 
 def _entry(passage: Passage, title: str) -> dict[str, str]:

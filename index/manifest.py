@@ -7,18 +7,23 @@ from typing import Self
 
 from corpus.errors import IndexMismatch
 from index.analysis import ANALYSER_VERSION
+from index.dense_places import EMBEDDED
 from index.splitting import SPLITTER_VERSION
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 _NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Everything that search results depend on beside the documents."""
+    """Everything that search results depend on beside the documents.
+
+    `vectors` says where they are searched: `index.dense_places.EMBEDDED` or a server's address.
+    """
 
     embedder: str
     dimension: int
+    vectors: str = EMBEDDED
     splitter: int = SPLITTER_VERSION
     analyser: int = ANALYSER_VERSION
     format: int = FORMAT_VERSION

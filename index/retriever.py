@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.passages import Sentence
+from index.dense import ExactIndex
 from index.fusion import combine
 from index.generation import Generation
+from index.ids import Rows
 from index.protocols import Embedder, Hit, Vectors
 
 _DEPTH = 50
@@ -32,7 +34,8 @@ class HybridRetriever:
     def __init__(self, generation: Generation, embedder: Embedder) -> None:
         self._generation = generation
         self._embedder = embedder
-        self._sentence_ids = list(generation.sentence_rows)
+        self._parts = parts = generation.parts
+        self._sentences = ExactIndex(parts.sentences, [], parts.sentence_vectors, parts.sentence_codes)
 
     def query(self, text: str, language: str) -> Query:
         """Prepares a text for searching: embeds its beginning once."""
@@ -64,37 +67,51 @@ class HybridRetriever:
         near = {hit.id: hit.score for hit in dense}
         last = dense[-1].score if dense else 0.0
         found = [*near, *(hit.id for hit in worded if hit.id not in near)]
-        whole = [near.get(each, last) for each in found]
-        meant = [
-            Hit(each, cosine + _SENTENCE_SHARE * (self._best_sentence(query, each, cosine) - cosine))
-            for each, cosine in zip(found, whole, strict=True)
-        ]
-        return sorted(meant, key=lambda hit: (-hit.score, hit.id))
+        whole = np.array([near.get(each, last) for each in found], np.float32)
+        best = self._best_sentences(query, found, whole)
+        meant = (whole + _SENTENCE_SHARE * (best - whole)).tolist()
+        hits = [Hit(each, score) for each, score in zip(found, meant, strict=True)]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
-    def _best_sentence(self, query: Query, passage_id: str, otherwise: float) -> float:
-        start, end = self._generation.sentences_of.get(passage_id, (0, 0))
-        return float((self._generation.sentence_vectors[start:end] @ query.vector).max()) if end > start else otherwise
+    def _best_sentences(self, query: Query, passage_ids: Sequence[str], otherwise: Vectors) -> Vectors:
+        """The cosine of each passage's nearest sentence, float32 (n,); of one that has none, what `otherwise` says."""
+        rows = self._parts.passages.rows_of(passage_ids)
+        starts, ends = self._parts.starts[rows], self._parts.starts[rows + 1]
+        some = np.flatnonzero((rows >= 0) & (ends > starts))
+        if not len(some):
+            return otherwise
+        scores = self._parts.sentence_vectors[_ranges(starts[some], ends[some])] @ query.vector
+        lengths = ends[some] - starts[some]
+        found = otherwise.copy()
+        found[some] = np.maximum.reduceat(scores, np.cumsum(lengths) - lengths)
+        return found
 
     def similarities(self, query: Query, sentence_ids: Sequence[str]) -> Vectors:
         """The cosine of the query with each sentence, float32 (n,), in their order; 0 for an unknown one."""
-        rows = [self._generation.sentence_rows.get(sentence_id, -1) for sentence_id in sentence_ids]
-        found = self._generation.sentence_vectors
-        scores = [float(found[row] @ query.vector) if row >= 0 else 0.0 for row in rows]
-        return np.array(scores, np.float32)
+        rows = self._parts.sentences.rows_of(sentence_ids)
+        scores = np.zeros(len(rows), np.float32)
+        known = np.flatnonzero(rows >= 0)
+        scores[known] = self._parts.sentence_vectors[rows[known]] @ query.vector
+        return scores
 
     def alike(self, one: Sentence, other: Sentence) -> float:
         """The cosine of two sentences; 0 for an unknown one."""
-        rows = [self._generation.sentence_rows.get(sentence.id, -1) for sentence in (one, other)]
-        found = self._generation.sentence_vectors
-        return float(found[rows[0]] @ found[rows[1]]) if min(rows) >= 0 else 0.0
+        rows = self._parts.sentences.rows_of([one.id, other.id])
+        vectors = self._parts.sentence_vectors
+        return float(vectors[rows[0]] @ vectors[rows[1]]) if rows.min() >= 0 else 0.0
 
     def nearest(self, sentence: Sentence, k: int) -> list[str]:
         """The ids of the `k` sentences nearest in meaning, itself not among them, nearest first."""
-        row = self._generation.sentence_rows.get(sentence.id, -1)
+        row = int(self._parts.sentences.rows_of([sentence.id])[0])
         if row < 0:
             return []
-        found = self._generation.sentence_vectors
-        scores = found @ found[row]
-        near = np.argpartition(-scores, min(k, len(scores) - 1))[: k + 1]
-        order = near[np.lexsort((near, -scores[near]))]
-        return [self._sentence_ids[place] for place in order.tolist() if place != row][:k]
+        near = self._sentences.search(np.array(self._parts.sentence_vectors[row]), k + 1)
+        return [hit.id for hit in near if hit.id != sentence.id][:k]
+
+
+def _ranges(starts: Rows, ends: Rows) -> Rows:
+    """The numbers of half-open ranges, one after the other."""
+    lengths = ends - starts
+    offsets = np.cumsum(lengths) - lengths
+    rows: Rows = np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
+    return rows

@@ -22,27 +22,26 @@ def translated(terms: Sequence[Term], language: str) -> dict[str, frozenset[str]
 
     Words without a translation are left out.
     """
-    table = _table(language)
-    bases = [term.base for term in terms]
+    table, other = _table(language), "sv" if language == "en" else "en"
     found: dict[str, set[str]] = {}
-    for start in range(len(bases)):
-        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(bases)) + 1):
-            others = table.get(tuple(bases[start:end]))
-            if others:
-                other = "sv" if language == "en" else "en"
-                for base in bases[start:end]:
-                    found.setdefault(base, set()).update(base_of(word, other) for word in others)
+    for start in range(len(terms)):
+        for end in range(start + 1, min(start + _LONGEST_PHRASE, len(terms)) + 1):
+            phrase = terms[start:end]
+            for words in {tuple(term.base for term in phrase), tuple(term.word for term in phrase)}:
+                others = {base_of(word, other) for word in table.get(words, ())}
+                for term in phrase if others else ():
+                    found.setdefault(term.base, set()).update(others)
     return {base: frozenset(others) for base, others in found.items()}
 
 
 @lru_cache(maxsize=2)
 def _table(language: str) -> dict[Phrase, frozenset[str]]:
-    """From a phrase of base forms to single words in the other language, as the lists have them."""
+    """From a phrase, in base form as dictionaries give it, to single words in the other language."""
     found: dict[Phrase, set[str]] = {}
     for swedish, english in _pairs():
         own, other = (english, swedish) if language == "en" else (swedish, english)
         if " " not in other:
-            phrase = tuple(base_of(word, language) for word in own.split() if word not in _PARTICLES)
+            phrase = tuple(word for word in own.split() if word not in _PARTICLES)
             if 0 < len(phrase) <= _LONGEST_PHRASE:
                 found.setdefault(phrase, set()).add(other)
     return {phrase: frozenset(others) for phrase, others in found.items()}

@@ -32,6 +32,7 @@ class VectorStore:
             self._database = sqlite3.connect(path, isolation_level=None)
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) STRICT")
+            self._database.execute("CREATE TEMP TABLE wanted (key BLOB PRIMARY KEY) STRICT, WITHOUT ROWID")
         except sqlite3.Error as error:
             raise StoreError(f"{path} kan inte öppnas: {error}") from error
 
@@ -39,22 +40,18 @@ class VectorStore:
         """Closes the file."""
         self._database.close()
 
-    def embed(
-        self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None], into: Vectors | None = None
-    ) -> Vectors:
+    def embed(self, embedder: Embedder, texts: Sequence[str], progress: Callable[[int], None]) -> Vectors:
         """float32 (len(texts), dimension): kept vectors are read, missing ones are computed and kept.
 
-        Written to `into`, such as a memory map, where that is given: there may be more of them than memory.
         `progress` is called with the number of texts computed by each step, also with the kept ones at once.
         """
         keys = [vector_key(embedder.name, text) for text in texts]
+        self._database.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", [(key,) for key in keys])
         missing = self._absent(keys)
         pending = {key: text for key, text in zip(keys, texts, strict=True) if key in missing}
         progress(len(texts) - len(pending))
         self._compute(embedder, pending, progress)
-        if not keys:
-            return np.empty((0, 0), np.float32)
-        rows = np.empty((len(keys), embedder.dimension), np.float32) if into is None else into
+        rows = np.empty((len(keys), embedder.dimension), np.float32)
         for start in range(0, len(keys), _LOOKUP):
             found = self._read(keys[start : start + _LOOKUP])
             for row, key in enumerate(keys[start : start + _LOOKUP], start):
@@ -74,13 +71,12 @@ class VectorStore:
         """How many of the texts have no vector yet."""
         return len(self._absent([vector_key(embedder.name, text) for text in texts]))
 
-    def prune(self, embedder: Embedder, texts: Iterable[str]) -> None:
-        """Forgets every vector but those of these texts: what has been removed leaves nothing behind."""
-        wanted = {vector_key(embedder.name, text) for text in texts}
-        kept = [row[0] for row in self._database.execute("SELECT key FROM vectors")]
-        self._database.execute("BEGIN IMMEDIATE")
-        self._database.executemany("DELETE FROM vectors WHERE key = ?", [(key,) for key in kept if key not in wanted])
-        self._database.execute("COMMIT")
+    def prune(self) -> None:
+        """Forgets every vector that has not been asked for since the file was opened.
+
+        What has been removed leaves nothing behind.
+        """
+        self._database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM wanted)")
 
     def _absent(self, keys: Sequence[bytes]) -> set[bytes]:
         absent = set(keys)

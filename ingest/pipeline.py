@@ -2,9 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from corpus.catalogue import FILE_NAME, CatalogueEntry, find_catalogue
 from corpus.documents import Document, PageProblem
@@ -48,7 +48,7 @@ class Report:
     """What an ingest did; each list holds sources in the order they were met, `documents` what was read anew.
 
     `related` says how what was read stands to other documents; `unused` holds the catalogue's entries for which there
-    is no file; `pages` is how many were read.
+    is no file; `kept_out` what is there but was taken away by people (`Store.removals`); `pages` is how many were read.
     """
 
     new: list[str] = field(default_factory=list)
@@ -59,6 +59,7 @@ class Report:
     documents: list[Taken] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    kept_out: list[str] = field(default_factory=list)
     pages: int = 0
 
     @property
@@ -90,25 +91,33 @@ class Source:
         return web_document_id(self.web.address) if self.web else document_id(self.path)
 
 
-def find_sources(paths: Sequence[Path], known: Collection[str] = ()) -> list[Source]:
+def find_sources(paths: Sequence[Path], known: Mapping[str, str] | None = None) -> list[Source]:
     """Every file of the files and folders, in order, each once.
 
-    Hidden files, the catalogue and links that lead out of their folder are passed over. A path that is not there has
-    no files where something under it is among the `known` paths, and raises UnreadableFile otherwise.
+    `known` holds the sources of the paths that were read before: a file given alone keeps the name it had there, and
+    its folder's catalogue. Hidden files, the catalogue and links that lead out of their folder are passed over. A path
+    that is not there has no files where something under it is `known`, and raises UnreadableFile otherwise.
     """
     found: dict[Path, Source] = {}
+    known = known or {}
     for given in paths:
         place = given.resolve()
         if not place.exists():
             if any(Path(entry).is_relative_to(place) for entry in known):
                 continue
             raise UnreadableFile(f"{given} finns inte. Ange en fil eller en mapp som finns.")
-        root = place if place.is_dir() else place.parent
+        root = place if place.is_dir() else _root(place, known.get(place.as_posix()))
         catalogue = find_catalogue(root)
         for path in _files(place):
             name = path.relative_to(root).as_posix()
             found.setdefault(path, Source(path, name, catalogue.entry(name)))
     return list(found.values())
+
+
+def _root(file: Path, source: str | None) -> Path:
+    """The folder that a file was read from under that source, or else the one it lies in."""
+    depth = len(PurePosixPath(source).parts) if source and file.as_posix().endswith(f"/{source}") else 1
+    return file.parents[depth - 1]
 
 
 def read_into_store(
@@ -119,6 +128,7 @@ def read_into_store(
     progress: Callable[[int, int, int], None] = lambda _done, _all, _pages: None,
     web: Sequence[WebSource] = (),
     taken: Callable[[Document], None] = lambda _document: None,
+    let_in: Collection[str] = (),
 ) -> Report:
     """Brings the store in step with the files: changed ones are replaced, vanished ones removed, others left alone.
 
@@ -126,12 +136,16 @@ def read_into_store(
 
     Must run inside the store's transaction. One bad file never stops the others: it is refused in the report, and
     what was read from it before stays. `progress` is called with how many files of how many are done, and how many
-    pages were read; `taken` with each document as it is stored.
+    pages were read; `taken` with each document as it is stored. What people have taken away is passed over, but for
+    the paths and addresses of `let_in`, which are kept out no more once they have been read.
     """
     known = {entry.path: entry for entry in store.known()}
-    sources = find_sources(paths, known)
+    removed = {each.path: each.source for each in store.removals.all()}
+    sources = find_sources(paths, removed | {path: entry.source for path, entry in known.items()})
     sources += [Source(each.path, each.address, None, each) for each in web if each.path]
-    report = Report()
+    out = removed.keys() - set(let_in)
+    report = Report(kept_out=[each.name for each in sources if each.place in out])
+    sources = [each for each in sources if each.place not in out]
     for each in web:
         _note(each, report, kept=each.address in known)
     for number, source in enumerate(sources, 1):
@@ -139,13 +153,16 @@ def read_into_store(
         if document is not None:
             taken(document)
         progress(number, len(sources), report.pages)
-    report.unused = _unused(paths, {source.name for source in sources})
+    report.unused = _unused(paths, {*(source.name for source in sources), *report.kept_out})
     present = {source.path.as_posix() for source in sources}
     folders = [given.resolve() for given in paths if given.is_dir() or not given.exists()]
     for entry in known.values():
         if entry.path not in present and any(Path(entry.path).is_relative_to(folder) for folder in folders):
             store.remove(entry.id)
             report.removed.append(entry.source)
+    for entry in store.known():
+        if entry.path in let_in:
+            store.removals.take_back(entry.path)
     settled = {document.source for document in report.documents if not awaits_program(document.problems)}
     remember(store, [each for each in web if each.address in settled], reader_version)
     return report

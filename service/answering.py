@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from corpus.answers import Answer, Citation, Disagreement, Outcome, RankedPassage, Statement
+from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
 from corpus.documents import Document
 from corpus.store import Store
 from index.analysis import Term, synonyms
@@ -37,13 +37,17 @@ _NEAREST = 12
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What an answer is made from: one state of the knowledge base."""
+    """What an answer is made from: one state of the knowledge base.
+
+    `among` gives the ids of the documents that pass a filter, None where nothing is filtered.
+    """
 
     store: Store
     generation: Generation
     retriever: HybridRetriever
     document: Callable[[str], Document]
     claims: ClaimIndex
+    among: Callable[[Filters], frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def answer(
 
     `as_of` is the day it is put for; what the question says of time itself comes first.
     """
-    time = asked_time(text, as_of)
+    time, is_filtered = asked_time(text, as_of), among is not None
     among = sources.claims.in_force(time.day, among)
     examined = examine(sources, time.in_years(text), language, among, time.day)
     told = _of_office(sources, examined.question, time, among, k)
@@ -82,11 +86,12 @@ def answer(
             statements = tuple(Statement(" ".join(c.quote.split()), (c.number,)) for c in citations)
             disagreements = _disagreements(differing, citations)
             return Answer(text, language, Outcome.ANSWERED, statements, citations, time.day, disagreements)
-    outcome = Outcome.OUT_OF_SCOPE if _out_of_scope(sources, examined) else Outcome.NO_SUPPORT
+    outcome = Outcome.OUT_OF_SCOPE if _out_of_scope(sources, examined, is_filtered) else Outcome.NO_SUPPORT
     return Answer(text, language, outcome, (), (), time.day, related=_related(examined))
 
 
-def _out_of_scope(sources: Sources, examined: Examined) -> bool:
+def _out_of_scope(sources: Sources, examined: Examined, is_filtered: bool) -> bool:
+    """Whether the question is none for documents; by its form alone where only some of them were looked at."""
     question, frequency = examined.question, sources.generation.lexical.document_frequency
     others = translated(question.terms, question.language)
 
@@ -95,7 +100,7 @@ def _out_of_scope(sources: Sources, examined: Examined) -> bool:
         return any(map(frequency, (term.base, term.word, *alike)))
 
     nearest = max((max(found.window.similarities) for found in examined.evidence), default=0.0)
-    return out_of_scope(question, is_known, nearest)
+    return out_of_scope(question, is_known, 1.0 if is_filtered else nearest)
 
 
 def _related(examined: Examined) -> tuple[RankedPassage, ...]:
@@ -149,7 +154,7 @@ def _of_office(
     for office in asked.offices or sources.claims.held_by(asked.names):
         found = reply(asked, sources.claims.of(office, among), time)
         if found is not None:
-            told = composed(found, question.language, k)
+            told = composed(found, question.language, k, sources.document)
             return told if told.citations or not found.told else None
     return None
 

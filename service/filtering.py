@@ -18,6 +18,10 @@ def _passes(document: Document, filters: Filters) -> bool:
         return False
     if filters.languages and not filters.languages.intersection(document.languages):
         return False
+    if filters.provenances and document.provenance not in filters.provenances:
+        return False
+    if filters.documents and document.id not in filters.documents:
+        return False
     return _in_years(document, filters)
 
 

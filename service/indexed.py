@@ -1,17 +1,20 @@
 """The knowledge base over a data folder: always the newest whole state, opened when an ingest has made it."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
-from corpus.answers import Answer, Filters, RankedPassage
+from corpus.answers import ALL_DOCUMENTS, Answer, Filters, RankedPassage
 from corpus.documents import Document, Listed, Page
 from corpus.errors import IndexMissing, NotFound
 from corpus.store import Store
 from index.protocols import Embedder
 from index.retriever import HybridRetriever
 from ingest.describing.language import language_of
+from ingest.pdf.pictures import Drawn
+from service.admission import Admission
 from service.answering import Sources, answer, rank_passages, today
 from service.filtering import document_ids
 from service.following.completing import complete
@@ -21,6 +24,10 @@ from service.knowledge_base import Holdings, Question
 from service.pictures import Picture, PictureRequest, Pictures
 from service.reports import DocumentReport, report_of
 from service.time.claim_index import ClaimIndex
+from service.word_search import WordPlace, find_words
+
+_FILTERS = 32
+"""Filters whose documents are kept for each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,10 @@ class _State:
 class IndexedKnowledgeBase:
     """See `KnowledgeBase`. Opens the index with the first question, and again when an ingest has made a new one."""
 
-    def __init__(self, folder: DataFolder, embedder: Embedder, writer: Writer | None = None) -> None:
+    def __init__(
+        self, folder: DataFolder, embedder: Embedder, writer: Writer | None = None, admission: Admission | None = None
+    ) -> None:
+        self.admission = admission or Admission()
         self._folder = folder
         self._writer = writer
         self._embedder = embedder
@@ -61,12 +71,17 @@ class IndexedKnowledgeBase:
         return iter((found,)) if self._writer is None else self._writer.partial_answers(found)
 
     def _found(self, question: Question) -> Answer:
-        """The answer in the documents' own words."""
+        """The answer in the documents' own words; raises Busy."""
+        # A model that words the answer after this may take its time without keeping others out.
+        with self.admission.asking.passing():
+            return self._sought(question)
+
+    def _sought(self, question: Question) -> Answer:
         sources = self._current().sources
         language = question.language or language_of(question.text)
         as_of = question.as_of or today()
         whole = complete(question.text, question.history, language, as_of)
-        among = _among(sources, question.filters)
+        among = sources.among(question.filters)
         found = answer(sources, whole.text, whole.language, as_of, among, question.k)
         if not whole.changed:
             return found
@@ -74,8 +89,12 @@ class IndexedKnowledgeBase:
 
     def search(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         """See `KnowledgeBase`."""
+        with self.admission.asking.passing():
+            return self._searched(query, filters, k)
+
+    def _searched(self, query: str, filters: Filters, k: int) -> list[RankedPassage]:
         sources = self._current().sources
-        among = _among(sources, filters)
+        among = sources.among(filters)
         found = rank_passages(sources, sources.retriever.query(query, language_of(query)), k, among)
         parallel = sources.store.ties.parallel_passages([each.passage.id for each in found])
         return [replace(each, parallel=parallel.get(each.passage.id, ())) for each in found]
@@ -85,10 +104,20 @@ class IndexedKnowledgeBase:
         store = self._current().sources.store
         return store.count(), store.documents(limit, offset)
 
-    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
+    def find_words(self, words: str, filters: Filters, k: int) -> list[WordPlace]:
+        """See `KnowledgeBase`."""
+        sources = self._current().sources
+        return find_words(sources.store, words, sources.among(filters), k)
+
+    def listing(self, limit: int, offset: int, filters: Filters = ALL_DOCUMENTS) -> tuple[int, list[Listed]]:
         """See `KnowledgeBase`."""
         store = self._current().sources.store
-        return store.count(), store.listing(limit, offset)
+        if not filters:
+            return store.count(), store.listing(limit, offset)
+        every = store.listing()
+        kept = document_ids((each.document for each in every), filters) or frozenset()
+        found = [each for each in every if each.document.id in kept]
+        return len(found), found[offset:][: limit if limit >= 0 else None]
 
     def find(self, name: str) -> str | None:
         """The id of the document with that id or source; None where there is none, or several."""
@@ -112,7 +141,13 @@ class IndexedKnowledgeBase:
     def picture(self, wanted: PictureRequest) -> Picture:
         """See `KnowledgeBase`."""
         sources = self._current().sources
-        return self._pictures.picture(sources.document(wanted.document_id), sources.store.places, wanted)
+        found = self._pictures.picture(sources.document(wanted.document_id), sources.store.places, wanted)
+
+        def draw() -> Drawn:
+            with self.admission.drawing.passing():
+                return found.draw()
+
+        return Picture(found.tag, draw)
 
     def picture_size(self, wanted: PictureRequest) -> tuple[int, int] | None:
         """See `KnowledgeBase`."""
@@ -122,6 +157,10 @@ class IndexedKnowledgeBase:
     def holdings(self) -> Holdings:
         """See `KnowledgeBase`."""
         return self._current().holdings
+
+    def problem(self) -> str | None:
+        """See `KnowledgeBase`."""
+        return self._current().sources.generation.problem()
 
     def warm(self) -> None:
         """Does once what the first question would wait for: opens the index, loads embedder and words."""
@@ -147,6 +186,7 @@ class IndexedKnowledgeBase:
                 if self._retired is not None:
                     _close(self._retired)
                 self._retired, self._state = self._state, opened
+                gc.collect()
             return self._state
 
     def _newest(self) -> str | None:
@@ -164,23 +204,32 @@ class IndexedKnowledgeBase:
         if opened is None:
             raise _missing()
         store, generation = opened
-        documents = [each.document for each in store.listing()]
-        self._pictures.keep_only({document.content_digest for document in documents})
-        dated = [document for document in documents if document.issued_on]
+        self._pictures.keep_only(set(store.digests().values()))
+        newest = store.documents(limit=1)
         retriever = HybridRetriever(generation, self._embedder)
-        sources = Sources(store, generation, retriever, _document_reader(store), ClaimIndex(store))
-        holdings = Holdings(len(documents), store.count("pages"), store.count("passages"), dated[0] if dated else None)
+        sources = Sources(store, generation, retriever, _document_reader(store), ClaimIndex(store), _chooser(store))
+        dated = newest[0] if newest and newest[0].issued_on else None
+        holdings = Holdings(store.count(), store.count("pages"), store.count("passages"), dated)
         return _State(sources, holdings)
 
 
 def _close(state: _State) -> None:
+    """Lets a state go; what it has mapped is in cycles, so its files would stay open until chance collects them."""
     state.sources.generation.close()
     state.sources.store.close()
 
 
-def _among(sources: Sources, filters: Filters) -> frozenset[str] | None:
-    """The ids of the documents that pass; None, meaning all, without reading any where nothing is filtered."""
-    return document_ids((each.document for each in sources.store.listing()), filters) if filters else None
+def _chooser(store: Store) -> Callable[[Filters], frozenset[str] | None]:
+    """Gives the ids of the documents that pass a filter; None, meaning all, where nothing is filtered.
+
+    Each filter's documents are read once for each state: the index knows the same ids again by themselves.
+    """
+
+    @lru_cache(maxsize=_FILTERS)
+    def chosen(filters: Filters) -> frozenset[str] | None:
+        return document_ids(store.every(), filters) if filters else None
+
+    return chosen
 
 
 def _document_reader(store: Store) -> Callable[[str], Document]:

@@ -4,14 +4,19 @@ import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from corpus.documents import Document
 from corpus.errors import NotFound, StoreBusy, StoreError
+from corpus.removals import Removal
 from corpus.store import Store
-from index.generation import Generation, build, expected, open_generation, passage_text, remove_others, sentence_text
+from index.building import build, expected
+from index.chroma import EmbeddedChroma
+from index.dense_places import DensePlace
+from index.generation import Generation, is_in_place, open_generation, remove_others
 from index.manifest import Manifest
 from index.protocols import Embedder
 from index.splitting import LanguageOf
@@ -21,6 +26,7 @@ from ingest.web.sources import Gather, WebSource
 from service.originals import Originals, is_pdf
 from service.preparing import link_languages, prepare
 from service.relating import relate
+from service.time.kept_claims import keep_claims
 
 STORE_FILE = "kallan.sqlite"
 GENERATION = "generation"
@@ -29,9 +35,13 @@ GENERATION_BEFORE = "generation_before"
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Where everything lives: the store, the vectors, and the generations of the index."""
+    """Where everything lives: the store, the vectors, and the generations of the index.
+
+    `place` is where the generations' vectors are searched.
+    """
 
     path: Path
+    place: DensePlace = field(default=EmbeddedChroma(), compare=False)
 
     @property
     def store(self) -> Path:
@@ -57,6 +67,11 @@ class DataFolder:
     def fetched(self) -> Path:
         """What an ingest has fetched from the web; gone when it ends, or with the next where it was killed."""
         return self.path / "fetched"
+
+    @property
+    def uploads(self) -> Path:
+        """What editors have added: a source of its own, which is read and removed apart from every other folder."""
+        return self.path / "uploads"
 
     @property
     def lock(self) -> Path:
@@ -87,16 +102,19 @@ def ingest(
     rebuild: bool = False,
     progress: Progress = Progress(),  # noqa: B008 - frozen
     gather: Gather | None = None,
+    let_in: Collection[str] = (),
 ) -> Report:
     """Brings the knowledge base in step with the files, whole or not at all.
 
     Killed at any moment it leaves the last state in service; a service that runs meanwhile goes on answering from it
     and opens the new one when it is there. `gather` brings what lies on the web, before anything is written. `rebuild`
-    makes passages, relations and index anew from the store. Raises StoreBusy where another ingest runs, IndexMismatch
+    makes passages, relations and index anew from the store; `let_in` names the paths and addresses of removed documents
+    that are to come back. Raises StoreBusy where another ingest runs, IndexMismatch
     where the index was built with another embedder and `rebuild` is not set.
     """
     with _locked(folder) as store, _gathered(folder, store, gather, reader_version) as web:
-        return _ingest(folder, store, paths, web, embedder, read, reader_version, language_of, rebuild, progress)
+        given = (rebuild, progress, let_in)
+        return _ingest(folder, store, paths, web, embedder, read, reader_version, language_of, *given)
 
 
 def correct(
@@ -107,12 +125,8 @@ def correct(
     As whole and as safe beside a running service as an ingest is. Raises NotFound, InvalidRequest, StoreBusy.
     """
     with _locked(folder) as store:
-        document_id = store.find(name)
-        if document_id is None:
-            raise NotFound(f"Det finns inget dokument ”{name}”, eller fler än ett. Se kallan documents.")
-        before = store.fact(GENERATION)
-        if before:
-            Manifest.read(folder.index / before).check(embedder.name)
+        document_id = _found(store, name)
+        before = _checked(folder, store, embedder)
         with store.transaction():
             store.correct(document_id, changes)
             document = store.document(document_id)
@@ -123,9 +137,47 @@ def correct(
     return document_id
 
 
+def remove(folder: DataFolder, name: str, embedder: Embedder, *, keep_out: bool) -> str:
+    """Removes a document, named by its id or source, with all that is known of it, and gives its id.
+
+    With `keep_out` no later reading of its file or address brings it back, until it is let in again. As whole and as
+    safe beside a running service as an ingest is. Raises NotFound, StoreBusy, IndexMismatch.
+    """
+    with _locked(folder) as store:
+        document_id = _found(store, name)
+        before = _checked(folder, store, embedder)
+        with store.transaction():
+            path, document = store.path(document_id), store.facts_of(document_id)
+            if keep_out and path is not None and document is not None:
+                now = datetime.now(UTC).isoformat(timespec="seconds")
+                store.removals.add(Removal(path, document.source, document.title, now))
+            store.remove(document_id)
+            _switch(folder, store, embedder, before, frozenset(), Progress())
+        _clear(folder, store)
+    return document_id
+
+
+def _found(store: Store, name: str) -> str:
+    """The id of the document with that id or source; raises NotFound."""
+    document_id = store.find(name)
+    if document_id is None:
+        raise NotFound(f"Det finns inget dokument ”{name}”, eller fler än ett. Se kallan documents.")
+    return document_id
+
+
+def _checked(folder: DataFolder, store: Store, embedder: Embedder) -> str | None:
+    """The generation in service, which the embedder must have built; None where there is none."""
+    before = store.fact(GENERATION)
+    if before:
+        Manifest.read(folder.index / before).check(embedder.name)
+    return before
+
+
 @contextmanager
 def _locked(folder: DataFolder) -> Iterator[Store]:
-    """The store, with nobody else writing; raises StoreBusy where somebody is."""
+    """The store, with nobody else writing; raises StoreBusy where somebody is, IndexUnavailable."""
+    # An index that cannot be written must not be found out after an hour of reading.
+    folder.place.check()
     try:
         folder.path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -158,6 +210,7 @@ def _ingest(
     language_of: LanguageOf,
     rebuild: bool,
     progress: Progress,
+    let_in: Collection[str],
 ) -> Report:
     before = store.fact(GENERATION)
     if before and not rebuild:
@@ -169,13 +222,13 @@ def _ingest(
             prepare(store, document, language_of)
             changed.add(document.id)
 
-        report = read_into_store(store, paths, read, reader_version, progress.files, web, taken)
+        report = read_into_store(store, paths, read, reader_version, progress.files, web, taken, let_in)
         _keep_originals(folder.originals, store, {each.address: each.path for each in web if each.path})
         if rebuild:
             for each in store.listing():
                 if (document := store.document(each.document.id)) is not None:
                     taken(document)
-        if report.touched or rebuild or before is None:
+        if report.touched or rebuild or before is None or not is_in_place(folder.index, before, folder.place):
             _switch(folder, store, embedder, None if rebuild else before, changed, progress)
             report.related = [each for each in store.ties.relations() if {each.document_id, each.other_id} & changed]
     _clear(folder, store)
@@ -186,7 +239,8 @@ def _clear(folder: DataFolder, store: Store) -> None:
     """Removes what belongs to no state any more; what an ingest killed here leaves, the next one removes."""
     folder.originals.prune(frozenset(store.digests().values()))
     # A service may still be reading the generation before this one.
-    remove_others(folder.index, [store.fact(name) or "" for name in (GENERATION, GENERATION_BEFORE)])
+    kept = [store.fact(name) or "" for name in (GENERATION, GENERATION_BEFORE)]
+    remove_others(folder.index, kept, folder.place)
 
 
 @contextmanager
@@ -219,8 +273,9 @@ def _switch(
     changed: Collection[str],
     progress: Progress,
 ) -> None:
-    """Relates what has changed to the rest, builds the generation of the store's state, and names it there."""
+    """Relates what has changed to the rest, keeps the claims, and names the generation of all that in the store."""
     relate(store, changed)
+    keep_claims(store)
     name = _build(folder, store, embedder, before, changed, progress)
     store.set_fact(GENERATION_BEFORE, store.fact(GENERATION) or "")
     store.set_fact(GENERATION, name)
@@ -243,11 +298,9 @@ def _build(
 
     vectors = VectorStore(folder.vectors)
     try:
-        name = build(folder.index, store, vectors, embedder, before, advance)
+        name = build(folder.index, store, vectors, embedder, before, advance, folder.place)
         link_languages(store, changed, vectors, embedder)
-        titles = store.titles()
-        passages = [passage_text(passage, titles[passage.document_id]) for passage in store.passages()]
-        vectors.prune(embedder, passages + [sentence_text(sentence) for sentence in store.sentences()])
+        vectors.prune()
     finally:
         vectors.close()
     return name
@@ -263,7 +316,7 @@ def open_state(folder: DataFolder, embedder_name: str) -> tuple[Store, Generatio
         if name is None:
             store.close()
             return None
-        return store, open_generation(folder.index, name, embedder_name)
+        return store, open_generation(folder.index, name, embedder_name, folder.place)
     except BaseException:
         store.close()
         raise

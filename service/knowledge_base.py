@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.answers import Answer, Filters, RankedPassage
+from corpus.answers import ALL_DOCUMENTS, Answer, Filters, RankedPassage
 from corpus.documents import Document, Listed, Page
 from service.pictures import Picture, PictureRequest
 from service.reports import DocumentReport
+from service.word_search import WordPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Holdings:
 class KnowledgeBase(Protocol):
     """Answers and looks up; safe to call from several threads.
 
-    All raise `IndexMissing` while nothing has been ingested.
+    All raise `IndexMissing` while nothing has been ingested. Asking, searching and drawing raise `Busy` where more is
+    wanted at once than can be done in time.
     """
 
     def ask(self, question: Question) -> Answer:
@@ -66,6 +68,10 @@ class KnowledgeBase(Protocol):
         """At most `k` passages, best first; ties in a fixed order; empty where nothing is found."""
         ...
 
+    def find_words(self, words: str, filters: Filters, k: int) -> list[WordPlace]:
+        """At most `k` pages that hold these whole words, letter for letter but for case; newest document first."""
+        ...
+
     def documents(self, limit: int, offset: int) -> tuple[int, list[Document]]:
         """How many documents there are, and those from `offset` on, at most `limit`, newest first, then by source.
 
@@ -73,8 +79,8 @@ class KnowledgeBase(Protocol):
         """
         ...
 
-    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
-        """As `documents`, without the pages: cheap however long the documents are."""
+    def listing(self, limit: int, offset: int, filters: Filters = ALL_DOCUMENTS) -> tuple[int, list[Listed]]:
+        """As `documents`, without the pages: cheap however long they are. Those alone that pass the filters."""
         ...
 
     def document(self, document_id: str) -> Document:
@@ -103,4 +109,8 @@ class KnowledgeBase(Protocol):
 
     def holdings(self) -> Holdings:
         """What there is to ask about."""
+        ...
+
+    def problem(self) -> str | None:
+        """What makes answers slower than they should be, for those who run the service; None where nothing does."""
         ...

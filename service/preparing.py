@@ -1,25 +1,27 @@
-"""From a document in the store to all that is kept of it there: passages, sentences, a sketch, parallel sentences."""
+"""From a document in the store to all that is kept of it there: passages, sentences, a sketch, names, parallels."""
 
 from collections.abc import Collection
 
 from corpus.documents import Document
 from corpus.store import Store
-from index.generation import sentence_text
 from index.parallels import parallels
 from index.protocols import Embedder
 from index.splitting import LanguageOf, split
+from index.texts import sentence_text
 from index.vectors import VectorStore
 from service.relating import sketch_document
+from service.time.kept_claims import note_names
 
 _ALL = 1_000_000_000
 
 
 def prepare(store: Store, document: Document, language_of: LanguageOf) -> None:
-    """Stores the passages, sentences and sketch of a document in place of those before."""
+    """Stores the passages, sentences, sketch and names of a document in place of those before."""
     parts = split(document, language_of)
     store.remove_parts_of(document.id)
     store.put_parts(parts.passages, parts.sentences)
     sketch_document(store, document)
+    note_names(store, document, parts.sentences)
 
 
 def link_languages(store: Store, changed: Collection[str], vectors: VectorStore, embedder: Embedder) -> None:

@@ -1,7 +1,7 @@
 """Relations into the store: for what an ingest has read, how it stands to what is there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from corpus.documents import Document
@@ -23,14 +23,15 @@ def sketch_document(store: Store, document: Document) -> None:
     store.ties.put_sketch(document.id, sketch("\n".join(page.text for page in document.pages)))
 
 
-def relate(store: Store, changed: Iterable[str]) -> None:
+def relate(store: Store, changed: Collection[str]) -> None:
     """Finds anew every relation of the documents named, within the store's transaction.
 
     Pairs are looked for among those that share runs of words, bytes or a series, so that the work grows with the
     number of documents changed and not with its square.
     """
     documents = {each.document.id: each.document for each in store.listing()}
-    wanted = [document_id for document_id in changed if document_id in documents]
+    # In the order of the series, so that the sketches of a document's neighbours have just been read.
+    wanted = [document_id for document_id in documents if document_id in changed]
     same = _groups(documents)
     sketch_of = lru_cache(maxsize=_KEPT)(store.ties.sketch)
     pairs: dict[tuple[str, str], list[Related]] = {}

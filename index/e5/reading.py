@@ -10,6 +10,7 @@ import numpy as np
 
 from index.e5.tokens import Tokenizer
 from index.e5.weights import Weights, expanded
+from index.onnx_runtime import load_onnxruntime
 from index.protocols import Vectors
 
 _BATCH_TOKENS = 192
@@ -89,7 +90,7 @@ def _batches(lengths: Sequence[int]) -> list[list[int]]:
 
 
 def _session(model: bytes) -> Any:  # noqa: ANN401 - the package has no types
-    import onnxruntime
+    onnxruntime = load_onnxruntime()
 
     options = onnxruntime.SessionOptions()
     # A batch is too little work to share out: each core has its own. Threads that wait must not spin.

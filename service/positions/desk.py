@@ -10,7 +10,6 @@ from corpus.passages import Span, text_of
 from ingest.describing.language import language_of
 from service.answering import Sources
 from service.drafts import DraftSentence, check_draft
-from service.filtering import document_ids
 from service.positions.entries import Position
 from service.positions.exporting import Format, export
 from service.positions.searching import Ledger, make_ledger, search_positions
@@ -47,7 +46,7 @@ class Desk:
         def similarities(ids: Sequence[str]) -> Sequence[float]:
             return sources.retriever.similarities(asked, ids).tolist() if asked else [0.0] * len(ids)
 
-        among = _among(sources, filters)
+        among = sources.among(filters)
         return search_positions(self._ledger_of(sources), query, language, similarities, among, k)
 
     def timeline(self, query: str, filters: Filters) -> list[Moment]:
@@ -61,7 +60,7 @@ class Desk:
     def draft(self, text: str, filters: Filters) -> list[DraftSentence]:
         """Every sentence of a draft held against the documents."""
         sources = self._sources()
-        among = _among(sources, filters)
+        among = sources.among(filters)
         return check_draft(sources, self._verifier, text, among)
 
     def cited(self, number: int, chosen: Chosen) -> Citation:
@@ -86,8 +85,3 @@ class Desk:
                 )
                 self._ledger = name, made
             return self._ledger[1]
-
-
-def _among(sources: Sources, filters: Filters) -> frozenset[str] | None:
-    """The ids of the documents that pass; None, meaning all, where nothing is filtered."""
-    return document_ids((each.document for each in sources.store.listing()), filters) if filters else None

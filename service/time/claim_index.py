@@ -1,31 +1,36 @@
-"""The claims of one state of the knowledge base, read from its sentences when they are first needed."""
+"""The claims of one state of the knowledge base, as an ingest has kept them."""
 
 import datetime
-import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
-from corpus.documents import Document
 from corpus.passages import Sentence
 from corpus.store import Store
 from index.instructions import trusted
-from service.in_force import superseded
+from service.in_force import Superseded
 from service.time.claims import Claim
-from service.time.extraction import claims_of, organisations_in
+from service.time.kept_claims import unpacked
 from service.time.names import fold, same_name
 from service.time.offices import Office
 
+_OFFICES = 64
+_DAYS = 64
+"""Offices and days for which what has been read is kept."""
+
 
 class ClaimIndex:
-    """Claims by office; safe to use from several threads."""
+    """Claims by office, read when they are asked for; safe to use from several threads.
+
+    The documents of claims come without their pages.
+    """
 
     def __init__(self, store: Store) -> None:
+        """`store` must be a snapshot: what has been read is not read again."""
         self._store = store
-        self._lock = threading.Lock()
-        self._claims: dict[str, list[Claim]] | None = None
-        self._organisations: frozenset[str] = frozenset()
-        self._documents: frozenset[str] = frozenset()
-        self._sentences: dict[str, Sentence] = {}
+        self._superseded = Superseded(store)
+        self._all_of = lru_cache(maxsize=_OFFICES)(self._read)
+        self._in_force = lru_cache(maxsize=_DAYS)(self._read_in_force)
 
     def of(self, office: Office, among: frozenset[str] | None) -> list[Claim]:
         """The claims of holders of the office, from the documents `among` (None: all).
@@ -34,7 +39,7 @@ class ClaimIndex:
         """
         found = [
             claim
-            for claim in self._by_office().get(office.base, [])
+            for claim in self._all_of(office.base)
             if claim.office.answers(office) and (among is None or claim.document.id in among)
         ]
         exact = [claim for claim in found if claim.office.prefix == office.prefix]
@@ -43,43 +48,47 @@ class ClaimIndex:
     def held_by(self, names: Iterable[str]) -> tuple[Office, ...]:
         """The offices that somebody of these folded names holds or held, those most is said of first."""
         wanted = tuple(names)
-        found = Counter(
-            claim.office
-            for claims in self._by_office().values()
-            for claim in claims
-            if any(same_name(fold(claim.holder), name) for name in wanted)
-        )
+        held = {holder for _, holder in self._holders if any(same_name(holder, name) for name in wanted)}
+        bases = dict.fromkeys(base for base, holder in self._holders if holder in held)
+        found = Counter(claim.office for base in bases for claim in self._all_of(base) if fold(claim.holder) in held)
         return tuple(office for office, _ in found.most_common())
 
     def organisations(self) -> frozenset[str]:
         """The folded names that the documents use as places or organisations."""
-        self._by_office()
         return self._organisations
 
     def sentences(self, ids: Iterable[str]) -> list[Sentence]:
-        """The sentences with these ids, in their order."""
-        self._by_office()
-        return [self._sentences[each] for each in ids if each in self._sentences]
+        """The sentences with these ids, in their order; none of a passage that speaks to a machine."""
+        wanted = list(ids)
+        passages = dict.fromkeys(sentence.passage_id for sentence in self._store.sentences_by_id(wanted))
+        known = {sentence.id: sentence for sentence in trusted(self._store.sentences(passages))}
+        return [known[each] for each in wanted if each in known]
 
     def in_force(self, day: datetime.date, among: frozenset[str] | None) -> frozenset[str] | None:
         """Those of the documents `among` (None: all) that no other had taken the place of by the day."""
-        gone = superseded(self._store, day)
+        return self._in_force(self._superseded.on(day), among)
+
+    def _read_in_force(self, gone: frozenset[str], among: frozenset[str] | None) -> frozenset[str] | None:
         if not gone:
             return among
-        self._by_office()
         return (self._documents if among is None else among) - gone
 
-    def _by_office(self) -> Mapping[str, list[Claim]]:
-        with self._lock:
-            if self._claims is None:
-                documents: dict[str, Document] = {document.id: document for document in self._store.documents()}
-                sentences = trusted(self._store.sentences())
-                self._claims, self._documents = {}, frozenset(documents)
-                self._sentences = {sentence.id: sentence for sentence in sentences}
-                self._organisations = organisations_in(documents.values(), sentences)
-                for claim in claims_of(documents, sentences, self._organisations):
-                    self._claims.setdefault(claim.office.base, []).append(claim)
-            return self._claims
+    @cached_property
+    def _documents(self) -> frozenset[str]:
+        return frozenset(self._store.document_ids())
+
+    @cached_property
+    def _organisations(self) -> frozenset[str]:
+        return self._store.claims.organisations()
+
+    @cached_property
+    def _holders(self) -> list[tuple[str, str]]:
+        return self._store.claims.holders()
+
+    def _read(self, base: str) -> list[Claim]:
+        kept = self._store.claims.of(base)
+        documents = self._store.facts({each.document_id for each in kept})
+        return [unpacked(each.said, documents[each.document_id]) for each in kept]
 
 
 def of_scope(claims: Sequence[Claim], scope: str, names: Iterable[str]) -> list[Claim]:

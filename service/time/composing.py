@@ -1,10 +1,11 @@
 """Statements and checked quotes from what claims tell of an office."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.answers import Citation, Disagreement, Statement
+from corpus.documents import Document
 from service.quotes import cite
 from service.time.claims import Claim
 from service.time.disagreements import differing_claims
@@ -24,7 +25,11 @@ class Composed:
     disagreements: tuple[Disagreement, ...] = ()
 
 
-def composed(reply: Reply, language: str, k: int) -> Composed:
+Read = Callable[[str], Document]
+"""Gives a document with its pages by its id."""
+
+
+def composed(reply: Reply, language: str, k: int, read: Read) -> Composed:
     """At most `k` citations; what rests on a quote that is there already says the holder's name alone.
 
     Where documents differ on what is told, the one that says otherwise is quoted second.
@@ -39,12 +44,12 @@ def composed(reply: Reply, language: str, k: int) -> Composed:
             Told(other, Place.NOW, tenure, with_date=True),
             *rest,
         )
-        found = _composed(told, reply.day, language, k)
+        found = _composed(told, reply.day, language, k, read)
         if len(found.citations) > 1:
             values = _values(first, other, language)
             disagreement = Disagreement(about(*values, language), (1, 2))
             return Composed(found.statements, found.citations, found.day, (disagreement,))
-    return _composed(reply.told, reply.day, language, k)
+    return _composed(reply.told, reply.day, language, k, read)
 
 
 def _differing(reply: Reply) -> tuple[Claim, Claim] | None:
@@ -64,11 +69,11 @@ def _values(one: Claim, other: Claim, language: str) -> tuple[str, tuple[str, st
     return "date", (days[0], days[1])
 
 
-def _composed(told_all: Sequence[Told], day: datetime.date, language: str, k: int) -> Composed:
+def _composed(told_all: Sequence[Told], day: datetime.date, language: str, k: int, read: Read) -> Composed:
     citations: list[Citation] = []
     statements: list[Statement] = []
     for told in told_all:
-        citation = _already(told, citations) or cite(len(citations) + 1, _window(told))
+        citation = _already(told, citations) or cite(len(citations) + 1, _window(told, read(told.claim.document.id)))
         if citation is None:
             continue
         if citation in citations:
@@ -81,13 +86,13 @@ def _composed(told_all: Sequence[Told], day: datetime.date, language: str, k: in
     return Composed(tuple(statements), tuple(citations), day)
 
 
-def _window(told: Told) -> Window:
+def _window(told: Told, document: Document) -> Window:
     sentences = (told.with_date and told.claim.dated) or told.claim.sentences
-    return Window(sentences, told.claim.document, 0, (0.0,) * len(sentences), None)
+    return Window(sentences, document, 0, (0.0,) * len(sentences), None)
 
 
 def _already(told: Told, citations: Sequence[Citation]) -> Citation | None:
-    spans = _window(told).spans
+    spans = _window(told, told.claim.document).spans
     return next((c for c in citations if c.document.id == told.claim.document.id and c.spans == spans), None)
 
 

@@ -1,7 +1,7 @@
 """All the claims of a collection of documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from corpus.passages import Sentence
 from service.time.claims import Change, Claim, Manner
 from service.time.cues import cues_in
 from service.time.lines import Listed, is_list, lines_of, listed
-from service.time.names import fold, names_in, organisations_of, same_name
+from service.time.names import fold, names_in, same_name
 from service.time.offices import offices_in
 from service.time.prose import Context, Said, begins_with_pronoun, day_of_change, sayings
 from service.time.scopes import scope_of
@@ -19,25 +19,20 @@ from service.time.scopes import scope_of
 _TITLE_COUNTS = 3
 
 
-def organisations_in(documents: Iterable[Document], sentences: Iterable[Sentence]) -> frozenset[str]:
-    """The folded names that the documents use as places or organisations."""
-    return organisations_of([*(sentence.text for sentence in sentences), *(document.title for document in documents)])
+Read = Callable[[], Iterable[tuple[Document, Sequence[Sentence]]]]
+"""Gives documents, without their pages, each with its sentences in order; called more than once."""
 
 
-def claims_of(
-    documents: Mapping[str, Document], sentences: Sequence[Sentence], organisations: frozenset[str]
-) -> list[Claim]:
-    """The claims of all sentences; these come by document and position."""
-    served = _served(sentences, organisations)
-    found: list[tuple[Document, list[Sentence], list[Claim]]] = []
-    for document_id, group in groupby(sentences, key=lambda sentence: sentence.document_id):
-        members = list(group)
-        document = documents[document_id]
-        claims = list(_of_document(document, members, Context(written_on(document), organisations, served)))
+def claims_of(read: Read, organisations: frozenset[str]) -> list[Claim]:
+    """The claims of all documents; `organisations` are the folded names that these use as such."""
+    served = frozenset(scope for _, sentences in read() for scope in _served(sentences, organisations))
+    found: list[tuple[list[Claim], Counter[str]]] = []
+    for document, sentences in read():
+        claims = list(_of_document(document, sentences, Context(written_on(document), organisations, served)))
         if claims:
-            found.append((document, members, claims))
-    said = Counter(claim.scope for _, _, claims in found for claim in claims if claim.scope)
-    homes = [(claims, _home(document, members, organisations, said)) for document, members, claims in found]
+            found.append((claims, _named_in(document, sentences, organisations)))
+    said = Counter(claim.scope for claims, _ in found for claim in claims if claim.scope)
+    homes = [(claims, _home(named, said)) for claims, named in found]
     placed = [replace(claim, scope=claim.scope or home) for claims, home in homes for claim in claims]
     return [claim for claim in placed if not claim.office.organisation or fold(claim.holder) != claim.scope]
 
@@ -47,15 +42,13 @@ def written_on(document: Document) -> PartialDate | None:
     return document.issued_on or (document.period.end if document.period else None)
 
 
-def _served(sentences: Iterable[Sentence], organisations: frozenset[str]) -> frozenset[str]:
+def _served(sentences: Iterable[Sentence], organisations: frozenset[str]) -> Iterator[str]:
     """The folded names of what offices belong to: "Healthy Cities Sverige" in "värd för Healthy Cities Sverige"."""
-    found: Counter[str] = Counter()
     for sentence in sentences:
         for mention in offices_in(sentence.text):
             scope, names = scope_of(sentence.text, mention, names_in(sentence.text, organisations))
             if names and mention.office.organisation:
-                found[scope] += 1
-    return frozenset(found)
+                yield scope
 
 
 def _of_document(document: Document, sentences: Sequence[Sentence], context: Context) -> Iterator[Claim]:
@@ -141,13 +134,8 @@ def _claim(document: Document, said: Said, manner: Manner, sentences: tuple[Sent
     )
 
 
-def _home(
-    document: Document, sentences: Sequence[Sentence], organisations: frozenset[str], said: Mapping[str, int]
-) -> str:
-    """The folded name of what the document is mostly about, of those that offices are said to belong to, or "".
-
-    The one it names most, its title and publisher counted, and of which most is `said` anywhere.
-    """
+def _named_in(document: Document, sentences: Sequence[Sentence], organisations: frozenset[str]) -> Counter[str]:
+    """How often a document names what is no person, folded, its title and publisher counted more."""
     seen: Counter[str] = Counter()
     texts = [(document.title, _TITLE_COUNTS), (document.publisher or "", _TITLE_COUNTS)]
     texts += [(sentence.text, 1) for sentence in sentences]
@@ -155,8 +143,16 @@ def _home(
         for name in names_in(text, organisations):
             if not name.person:
                 seen[fold(name.text)] += count
+    return seen
+
+
+def _home(named: Mapping[str, int], said: Mapping[str, int]) -> str:
+    """The folded name of what the document is mostly about, of those that offices are said to belong to, or "".
+
+    The one it names most and of which most is `said` anywhere.
+    """
     worth = {
-        scope: times * sum(count for name, count in seen.items() if same_name(name, scope))
+        scope: times * sum(count for name, count in named.items() if same_name(name, scope))
         for scope, times in said.items()
     }
     best = max(worth, key=lambda scope: (worth[scope], scope), default="")

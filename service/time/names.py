@@ -1,8 +1,9 @@
 """Names by their form: people and organisations, with no list of known ones."""
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -134,26 +135,47 @@ _OPENERS = frozenset(
 )
 
 
-def organisations_of(texts: Iterable[str]) -> frozenset[str]:
-    """Folded names that these texts use as places or organisations: mostly after "i", "inom", "of"."""
-    seen: Counter[str] = Counter()
-    placed: Counter[str] = Counter()
-    joined: Counter[tuple[str, str]] = Counter()
-    for text in texts:
+class NameUse:
+    """How texts use names: how often each stands there, and how often as a place's or an organisation's."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+        self._placed: Counter[str] = Counter()
+        self._joined: Counter[tuple[str, str]] = Counter()
+
+    def add(self, text: str) -> None:
+        """Counts the names of a text."""
         runs = list(runs_in(text))
         for (first, middle), (second, last) in pairwise(runs):
             if _JOINT.fullmatch(text[middle:second]) and " " not in text[first:middle]:
-                joined[fold(text[first:middle]), fold(text[first:last])] += 1
+                self._joined[fold(text[first:middle]), fold(text[first:last])] += 1
         for start, end in runs:
             name = fold(text[start:end])
-            seen[name] += 1
+            self._seen[name] += 1
             before = _PLACED.search(text[max(0, start - 24) : start])
             told = before and not before.group().startswith(_PEOPLES_PREPOSITIONS)
             of_office = before and before.group().startswith("för ") and offices_in(text[max(0, start - 40) : start])
             if told or of_office:
-                placed[name] += 1
-    whole = {name for (first, name), count in joined.items() if count >= _OFTEN and count > seen[first] / 2}
-    return frozenset(name for name, count in placed.items() if count >= _PLACED_SHARE * seen[name]) | whole
+                self._placed[name] += 1
+
+    def packed(self) -> str:
+        """The counts as text, for `merge`."""
+        joined = [[*names, count] for names, count in self._joined.items()]
+        return json.dumps([self._seen, self._placed, joined], ensure_ascii=False, separators=(",", ":"))
+
+    def merge(self, packed: str) -> None:
+        """Adds what another one has counted."""
+        seen, placed, joined = json.loads(packed)
+        self._seen.update(seen)
+        self._placed.update(placed)
+        for first, whole, count in joined:
+            self._joined[first, whole] += count
+
+    def organisations(self) -> frozenset[str]:
+        """Folded names that the texts use as places or organisations: mostly after "i", "inom", "of"."""
+        placed, seen = self._placed, self._seen
+        whole = {name for (first, name), count in self._joined.items() if count >= _OFTEN and count > seen[first] / 2}
+        return frozenset(name for name, count in placed.items() if count >= _PLACED_SHARE * seen[name]) | whole
 
 
 def fold(name: str) -> str:

@@ -1,10 +1,13 @@
 """Misspelt words."""
 
+from pathlib import Path
+
 import pytest
 
-from index.spelling import Spelling, words_of
+from corpus.errors import IndexMismatch
+from index.spelling import Spelling, WordsOf
 
-SPELLING = Spelling(["koordinator", "medlemmar", "kommunerna", "värd", "nyhetsbrev", "projektledare"])
+SPELLING = Spelling.of(["koordinator", "medlemmar", "kommunerna", "värd", "nyhetsbrev", "projektledare"])
 
 
 @pytest.mark.parametrize(
@@ -32,4 +35,28 @@ def test_only_words_change_in_a_text() -> None:
 
 
 def test_the_words_of_texts() -> None:
-    assert words_of(["Ö och Å.", "och 12"]) == ["och", "å", "ö"]
+    words = WordsOf()
+    words.add(["Vård och omsorg.", "och VÅRD 1200 i byn"])
+    words.add(["Äldre"])
+    assert words.by_length() == {4: ["vård"], 5: ["äldre"], 6: ["omsorg"]}
+
+
+def test_words_that_have_been_written_are_known_without_being_read_whole(tmp_path: Path) -> None:
+    words = WordsOf()
+    words.add(["Koordinator, medlemmar och kommunerna; värd 😀 nyhetsbrev"])
+    words.write(tmp_path)
+    kept = Spelling.read(tmp_path)
+    assert [kept.corrected(word) for word in ("kordinator", "medlemar", "värd", "sol")] == [
+        "koordinator", "medlemmar", "värd", "sol",
+    ]  # fmt: skip
+
+
+def test_no_words_and_half_a_file(tmp_path: Path) -> None:
+    WordsOf().write(tmp_path)
+    assert Spelling.read(tmp_path).corrected("kordinator") == "kordinator"
+    words = WordsOf()
+    words.add(["koordinator"])
+    words.write(tmp_path)
+    (tmp_path / "words.utf32").write_bytes(b"k")
+    with pytest.raises(IndexMismatch, match="--rebuild"):
+        Spelling.read(tmp_path)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from corpus.documents import Document
 from corpus.store import Store
-from index.generation import Generation, build, open_generation
+from index.building import build
+from index.generation import Generation, open_generation
 from index.protocols import Embedder
 from index.splitting import split
 from index.vectors import VectorStore

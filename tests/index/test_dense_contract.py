@@ -1,6 +1,7 @@
 """What every dense index promises; see `index.protocols.DenseIndex`."""
 
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus.errors import IndexUnavailable
 from index.chroma import ChromaIndex
+from index.chroma_server import ChromaServer, ServedIndex
+from index.codes import Codes, write_codes
 from index.dense import CoveredIndex, ExactIndex
-from index.protocols import DenseIndex, Hit
+from index.fallback import FallbackIndex
+from index.protocols import DenseIndex, Hit, Vectors
+from tests.chroma_server import running
 from tests.fakes import FakeDenseIndex, Row
 
 Make = Callable[[Sequence[Row]], DenseIndex]
@@ -31,6 +37,27 @@ def chroma(folder: Path, rows: Sequence[Row]) -> ChromaIndex:
     return index
 
 
+class Gone(FakeDenseIndex):
+    """Cannot be searched."""
+
+    def __init__(self) -> None:
+        super().__init__([])
+
+    def search(self, vector: Vectors, k: int, among: frozenset[str] | None = None) -> list[Hit]:
+        raise IndexUnavailable("borta")
+
+
+def coded(folder: Path, rows: Sequence[Row]) -> ExactIndex:
+    """Searched by its codes whatever its size."""
+    folder.mkdir()
+    np.save(folder / "vectors.npy", matrix(rows))
+    write_codes(folder, "vectors", 2)
+    codes = Codes.read(folder, "vectors")
+    index = ExactIndex([row.id for row in rows], [row.document for row in rows], matrix(rows), codes)
+    index.few = 0
+    return index
+
+
 class Narrow(CoveredIndex):
     """Asks the approximate index for two at a time, so that a handful of rows are many."""
 
@@ -38,16 +65,34 @@ class Narrow(CoveredIndex):
     _FACTOR = 1
 
 
-@pytest.fixture(params=["fake", "exact", "chroma", "covered", "narrow"])
-def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    with running(tmp_path_factory.mktemp("chroma")) as process:
+        found = ChromaServer(process.url)
+        yield found
+        found.close()
+
+
+def served(server: ChromaServer, rows: Sequence[Row]) -> ServedIndex:
+    index = server.open(Path(uuid.uuid4().hex))
+    index.update([], [row.id for row in rows], [row.document for row in rows], matrix(rows))
+    return index
+
+
+@pytest.fixture(params=["fake", "exact", "chroma", "server", "covered", "narrow", "fallback", "fallen"])
+def make(request: pytest.FixtureRequest, tmp_path: Path, server: ChromaServer) -> Make:
     # A folder for each index that a test makes: Chroma keeps its folders open.
     folders = iter(tmp_path / str(number) for number in range(99))
     made: dict[str, Make] = {
         "fake": FakeDenseIndex,
         "exact": exact,
+        "coded": lambda rows: coded(next(folders), rows),
         "chroma": lambda rows: chroma(next(folders), rows),
         "covered": lambda rows: CoveredIndex(chroma(next(folders), rows), exact(rows), []),
+        "server": lambda rows: served(server, rows),
         "narrow": lambda rows: Narrow(FakeDenseIndex(rows), exact(rows), []),
+        "fallback": lambda rows: FallbackIndex(FakeDenseIndex(rows), FakeDenseIndex([]), lambda: None),
+        "fallen": lambda rows: FallbackIndex(Gone(), FakeDenseIndex(rows), lambda: None),
     }
     return made[str(request.param)]
 
@@ -90,7 +135,7 @@ def test_ties_go_by_id(make: Make) -> None:
 def test_ties_at_the_cut_go_by_id(make: Make) -> None:
     rows = [Row(name, "one", vector=at(0)) for name in "gfedcba"]
     index = make(rows)
-    if isinstance(index, ChromaIndex):
+    if isinstance(index, ChromaIndex | ServedIndex):
         pytest.skip("approximate: which of equals it finds is chance, which is why CoveredIndex scores them again")
     if isinstance(index, Narrow):
         pytest.skip("only as good as what it is offered: two here")

@@ -30,9 +30,11 @@ def test_everything_in_the_store_is_found(tmp_path: Path, embedder: FakeEmbedder
     assert found(generation, "avgift") == ["one-000001:p0"]
     assert found(generation, "barn") == ["one-000001:p1"]
     assert found(generation, "konferens") == ["two-000002:p0"]
-    assert set(generation.sentence_rows) == {"one-000001:s0", "one-000001:s1", "two-000002:s0"}
-    row = generation.sentence_rows["two-000002:s0"]
-    assert np.allclose(generation.sentence_vectors[row], embedder.queries(["konferens"])[0])
+    parts = generation.parts
+    assert list(parts.sentences) == ["one-000001:s0", "one-000001:s1", "two-000002:s0"]
+    assert np.allclose(parts.sentence_vectors[2], embedder.queries(["konferens"])[0])
+    assert parts.starts.tolist() == [0, 1, 2, 3]
+    assert [parts.documents[number] for number in parts.numbers] == ["one-000001", "one-000001", "two-000002"]
 
 
 def test_an_empty_store_has_an_index(tmp_path: Path, embedder: FakeEmbedder) -> None:
@@ -57,7 +59,7 @@ def test_built_upon_the_one_before_it_is_as_if_built_anew(tmp_path: Path, embedd
         assert found(upon, word) == found(anew, word)
     assert upon.lexical.search("konferens barn", "sv", 9) == []
     assert upon.lexical.document_frequency("konferens") == 0
-    assert upon.sentence_rows.keys() == anew.sentence_rows.keys()
+    assert list(upon.parts.sentences) == list(anew.parts.sentences)
     assert upon.lexical.search("avgift bo", "sv", 9) == anew.lexical.search("avgift bo", "sv", 9)
     # The one before is as it was.
     assert found(open_generation(tmp_path / "index", first, embedder.name), "konferens") == ["two-000002:p0"]
@@ -80,7 +82,7 @@ def test_a_previous_one_that_is_broken_is_not_built_upon(tmp_path: Path, embedde
     store = Store(tmp_path / "kallan.sqlite")
     put(store, ONE)
     first = build_in(tmp_path, store, embedder)
-    (tmp_path / "index" / first / "rows.json").write_text("{", "utf-8")
+    (tmp_path / "index" / first / "passages.ids").write_text("{", "utf-8")
     again = open_generation(tmp_path / "index", build_in(tmp_path, store, embedder, first), embedder.name)
     assert found(again, "barn") == ["one-000001:p1"]
 
@@ -91,7 +93,25 @@ def test_another_embedder_is_refused_with_what_to_do(tmp_path: Path, embedder: F
         open_generation(tmp_path / "index", name, "fake/other")
 
 
-@pytest.mark.parametrize("missing", ["manifest.json", "rows.json", "passages.npy", "sentences.npy"])
+@pytest.mark.parametrize(
+    "missing",
+    [
+        "manifest.json",
+        "passages.ids",
+        "sentences.hashes.npy",
+        "documents.order.npy",
+        "passages.npy",
+        "sentences.npy",
+        "passages.codes.npy",
+        "sentences.codes.npy",
+        "passages.scales.npy",
+        "starts.npy",
+        "numbers.npy",
+        "digests.npy",
+        "unreachable.json",
+        "words.json",
+    ],
+)
 def test_one_that_is_not_whole_is_refused_with_what_to_do(tmp_path: Path, embedder: FakeEmbedder, missing: str) -> None:
     name = generation_of(tmp_path, embedder, ONE).name
     (tmp_path / "index" / name / missing).unlink()

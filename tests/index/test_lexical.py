@@ -56,7 +56,7 @@ def test_a_question_of_stop_words_alone_is_searched_by_them(tmp_path: Path) -> N
 def test_a_copy_is_changed_alone(tmp_path: Path) -> None:
     tantivy(tmp_path / "one", ROWS)
     shutil.copytree(tmp_path / "one", tmp_path / "two")
-    update_lexical(tmp_path / "two", ["ordf"], [make_passage("who", "d", "Trombon.")], {})
+    update_lexical(tmp_path / "two", ["ordf", "who"], [make_passage("who", "d", "Trombon.")], {})
     before, after = TantivyIndex(tmp_path / "one"), TantivyIndex(tmp_path / "two")
     assert (before.size, after.size) == (4, 3)
     assert names(before.search("ordförande", "sv", 5)) == ["ordf"]
@@ -66,7 +66,7 @@ def test_a_copy_is_changed_alone(tmp_path: Path) -> None:
 
 def test_an_index_changed_in_steps_scores_as_one_made_at_once(tmp_path: Path) -> None:
     tantivy(tmp_path / "steps", [*ROWS, Row("gone", "d", "Ordförande, ordförande."), Row("new", "d", "x")])
-    update_lexical(tmp_path / "steps", ["gone"], [make_passage("new", "d", "Ordförande är Bo Ek.")], {})
+    update_lexical(tmp_path / "steps", ["gone", "new"], [make_passage("new", "d", "Ordförande är Bo Ek.")], {})
     whole = tantivy(tmp_path / "whole", [*ROWS, Row("new", "d", "Ordförande är Bo Ek.")])
     steps = TantivyIndex(tmp_path / "steps")
     assert steps.document_frequency("ordförande") == whole.document_frequency("ordförande") == 2

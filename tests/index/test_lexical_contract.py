@@ -19,9 +19,17 @@ def tantivy(folder: Path, rows: Sequence[Row]) -> TantivyIndex:
     return TantivyIndex(folder)
 
 
-@pytest.fixture(params=["fake", "tantivy"])
+@pytest.fixture(params=["fake", "tantivy", "tantivy that knows all documents"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
-    return FakeLexicalIndex if request.param == "fake" else lambda rows: tantivy(tmp_path / "lexical", rows)
+    if request.param == "fake":
+        return FakeLexicalIndex
+
+    def made(rows: Sequence[Row]) -> TantivyIndex:
+        tantivy(tmp_path / "lexical", rows)
+        known = [row.document for row in rows] if "knows" in request.param else []
+        return TantivyIndex(tmp_path / "lexical", known)
+
+    return made
 
 
 ROWS = [

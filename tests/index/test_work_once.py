@@ -61,7 +61,7 @@ def test_a_killed_ingest_embeds_the_rest(tmp_path: Path, documents: Path, monkey
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("index.generation.update_lexical", killed)
+        patched.setattr("index.building.update_lexical", killed)
         with pytest.raises(KeyboardInterrupt):
             embedded(tmp_path, [documents])
     assert embedded(tmp_path, [documents]) == []

@@ -123,20 +123,14 @@ def contents(folder: DataFolder, embedder_name: str) -> Contents:
         index={
             "lexical": _lexical(lexical),
             "dense": dense,
-            "rows": {key: value for key, value in _json(place / "rows.json").items() if key != "unreachable"},
-            "words": (place / "words.txt").read_text("utf-8"),
+            "parts": {name: list(getattr(generation.parts, name)) for name in ("documents", "passages", "sentences")},
+            "rows": {name: getattr(generation.parts, name).tolist() for name in ("numbers", "starts", "digests")},
+            "words": (place / "words.json").read_bytes() + (place / "words.utf32").read_bytes(),
             "kept vectors": sorted(kept_vectors),
         },
         vectors=vectors,
         files={"originals": sorted(path.name for path in folder.originals.folder.glob("*"))},
     )
-
-
-def _json(path: Path) -> dict[str, Any]:
-    import json
-
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return found
 
 
 def _lexical(index: TantivyIndex) -> list[str]:

@@ -50,7 +50,7 @@ class Moment:
 def announce_phases(tell: Callable[[str], None]) -> None:
     """Has the ingest of this process tell when it comes to each phase."""
     from corpus.store import Store
-    from index import generation
+    from index import building
     from index.vectors import VectorStore
     from service import indexing
     from service.originals import Originals
@@ -68,9 +68,9 @@ def announce_phases(tell: Callable[[str], None]) -> None:
     wrap(indexing, "_keep_originals", "keeping originals")
     wrap(indexing, "relate", "relating")
     wrap(VectorStore, "embed", "embedding")
-    wrap(generation, "_copy_previous", "copying")
-    wrap(generation, "update_lexical", "lexical")
-    wrap(generation, "_update_dense", "dense")
+    wrap(building, "_copy_previous", "copying")
+    wrap(building, "update_lexical", "lexical")
+    wrap(building, "_update_dense", "dense")
     wrap(indexing, "link_languages", "linking")
     wrap(VectorStore, "prune", "pruning vectors")
     wrap(Originals, "prune", "pruning originals")

@@ -1,6 +1,5 @@
 """Ingest from files to a knowledge base that can be asked, with the scripted embedder."""
 
-import json
 import os
 import shutil
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ import pytest
 from corpus.answers import Filters
 from corpus.errors import IndexMismatch, IndexMissing, NotFound, StoreBusy, StoreError, UnreadableFile
 from corpus.store import Store
+from index.parts import Parts
 from index.protocols import Vectors
 from tests.fakes import FakeEmbedder
 from tests.service.ingesting import FILES, Place, write
@@ -20,13 +20,13 @@ def names(place: Place, query: str, k: int = 9) -> list[str]:
     return [found.document.source for found in place.open().search(query, Filters(), k)]
 
 
-def rows(place: Place) -> dict[str, str]:
+def rows(place: Place) -> dict[str, bytes]:
     """The passages of the generation in service, with the digests of what is indexed of them."""
     store = Store(place.data.store)
     name = store.fact("generation")
     store.close()
-    content = json.loads((place.data.index / str(name) / "rows.json").read_text("utf-8"))
-    return dict(zip(content["passages"], content["digests"], strict=True))
+    parts = Parts.read(place.data.index / str(name))
+    return dict(zip(parts.passages, map(bytes, parts.digests), strict=True))
 
 
 def test_the_first_time_everything_is_new(place: Place) -> None:
@@ -292,3 +292,12 @@ def test_a_data_folder_that_cannot_be_made_is_told(place: Place) -> None:
     place.data.path.write_text("en fil")
     with pytest.raises(StoreError, match="KALLAN_DATA"):
         place.ingest()
+
+
+def test_a_file_given_alone_keeps_the_name_it_had_in_its_folder(place: Place) -> None:
+    place.ingest()
+    alone = place.documents / "mapp" / "konferens.html"
+    assert place.ingest(alone).unchanged == ["mapp/konferens.html"]
+    write(place.documents, "mapp/konferens.html", "<html lang=sv><p>Konferensen hålls i Borås.</p></html>")
+    assert place.ingest(alone).changed == ["mapp/konferens.html"]
+    assert place.ingest().unchanged == sorted(FILES)

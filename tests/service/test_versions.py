@@ -11,7 +11,7 @@ from corpus.errors import InvalidRequest, NotFound, StoreBusy
 from corpus.relations import Related, Relation
 from corpus.store import Store
 from index.protocols import Vectors
-from service.in_force import superseded
+from service.in_force import Superseded
 from service.indexing import correct
 from tests.fakes import FakeEmbedder
 from tests.making import first_language
@@ -42,7 +42,7 @@ def found(place: Place, **files: str) -> set[tuple[str, Relation, str]]:
 def in_force(place: Place, day: str) -> set[str]:
     store = Store(place.data.store)
     sources = ids(place)
-    gone = superseded(store, datetime.date.fromisoformat(day))
+    gone = Superseded(store).on(datetime.date.fromisoformat(day))
     store.close()
     return {source for document_id, source in sources.items() if document_id not in gone}
 
@@ -235,8 +235,9 @@ def test_a_removed_document_leaves_nothing_anywhere(place: Place) -> None:
     assert store.ties.relations(gone) == []
     assert store.corrections(str(place.documents / "borta.md")) == {}
     generation = place.data.index / str(store.fact("generation"))
-    assert gone.encode() not in (generation / "rows.json").read_bytes()
-    assert word not in (generation / "words.txt").read_text("utf-8")
+    for name in ("documents.ids", "passages.ids", "sentences.ids"):
+        assert gone.encode() not in (generation / name).read_bytes()
+    assert word.encode("utf-32-le") not in (generation / "words.utf32").read_bytes()
     assert all(gone not in each.passage.id for each in knowledge_base.search(word, Filters(), 99))
     # What is read next makes vectors anew: those of the removed document are kept nowhere.
     place.embedder.embedded.clear()

@@ -8,7 +8,9 @@ from corpus.dates import PartialDate
 from corpus.documents import Document
 from corpus.passages import Sentence, Span
 from service.time.claims import Change, Claim
-from service.time.extraction import claims_of, organisations_in
+from service.time.extraction import claims_of
+from service.time.kept_claims import packed, unpacked
+from service.time.names import NameUse
 from service.time.prose import Context, sayings
 from service.time.tenures import proof, standing, tenures_of
 from tests.making import make_document
@@ -93,7 +95,12 @@ def of(text: str, issued_on: str = "2026-05", document_id: str = "brev-1") -> li
     """The claims of a document of one paragraph, a sentence a full stop."""
     document = make_document(text, document_id=document_id, issued_on=issued_on)
     sentences = list(parted(document, text))
-    return claims_of({document.id: document}, sentences, organisations_in([document], sentences))
+    use = NameUse()
+    for each in (*(sentence.text for sentence in sentences), document.title):
+        use.add(each)
+    found = claims_of(lambda: [(document, sentences)], use.organisations())
+    assert [unpacked(packed(claim), document) for claim in found] == found
+    return found
 
 
 def parted(document: Document, text: str) -> list[Sentence]:

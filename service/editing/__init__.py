@@ -1,0 +1,1 @@
+"""What editors do with the knowledge base: documents added, corrected and removed, and who may do so."""
