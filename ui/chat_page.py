@@ -1,11 +1,12 @@
 """One language's chat as Gradio components. Visitors share nothing: a conversation lives in their own session."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio
 
+from corpus.answers import Answer
 from corpus.dates import PartialDate
 from corpus.documents import Kind
 from corpus.errors import IndexMissing, KallanError
@@ -13,8 +14,8 @@ from service.http.limits import Limits
 from service.knowledge_base import KnowledgeBase
 from ui.conversation import Conversation, continued, refused, shown
 from ui.filters import read_filters
-from ui.markup import Templates
-from ui.pages import CHATS
+from ui.markup import Site, Templates
+from ui.plain_pages import CHATS
 from ui.wording import LANGUAGES, Wording
 
 CONCURRENT = 4
@@ -33,9 +34,14 @@ def theme() -> gradio.themes.Base:
     return gradio.themes.Base(font=fonts, font_mono=["ui-monospace", "monospace"])
 
 
-def chat_page(knowledge_base: KnowledgeBase, wording: Wording) -> gradio.Blocks:
-    """The page, ready to be mounted."""
-    chat = Chat(knowledge_base, wording)
+def chat_page(
+    knowledge_base: KnowledgeBase,
+    wording: Wording,
+    site: Site = Site(),  # noqa: B008 - frozen
+    note: Callable[[Answer], None] | None = None,
+) -> gradio.Blocks:
+    """The page, ready to be mounted; `note` is called with each whole answer."""
+    chat = Chat(knowledge_base, wording, site, note)
     with gradio.Blocks(title=f"{wording('site.title')} – Healthy Cities", analytics_enabled=False) as page:
         chat.lay_out(page)
     page.queue(max_size=WAITING, default_concurrency_limit=CONCURRENT, api_open=False)
@@ -45,10 +51,14 @@ def chat_page(knowledge_base: KnowledgeBase, wording: Wording) -> gradio.Blocks:
 class Chat:
     """The parts of the page and what happens in them."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, wording: Wording) -> None:
+    def __init__(
+        self, knowledge_base: KnowledgeBase, wording: Wording, site: Site, note: Callable[[Answer], None] | None
+    ) -> None:
         self._knowledge_base = knowledge_base
         self._t = wording
-        self._templates = Templates(wording)
+        self._site = site
+        self._note = note
+        self._templates = Templates(wording, site)
 
     def lay_out(self, page: gradio.Blocks) -> None:
         """Puts the parts in reading order and ties events to them."""
@@ -68,6 +78,8 @@ class Chat:
                 scale=6,
             )
             send = gradio.Button(self._t("ask.send"), variant="primary", elem_id="k-send", scale=1, min_width=120)
+        if self._site.kept_days:
+            _markup(f'<p class="k-keeping">{self._t("keeping.note", days=self._site.kept_days)}</p>')
         filters = self._filters()
         new = gradio.Button(self._t("ask.new"), elem_id="k-new", visible=False)
         with gradio.Column(elem_id="k-examples") as suggestions:
@@ -152,7 +164,7 @@ class Chat:
             # The question stays in its box, to be sent again once the years are mended.
             yield self._updates(refused(self._t, conversation, question, str(error)), question)
             return
-        for grown in continued(self._knowledge_base, self._t, conversation, question, filters, as_of):
+        for grown in continued(self._knowledge_base, self._t, conversation, question, filters, as_of, self._note):
             yield self._updates(grown, "")
 
     def _updates(self, conversation: Conversation, box: str) -> tuple[Any, ...]:

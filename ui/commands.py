@@ -16,6 +16,7 @@ from corpus.errors import InvalidRequest, SettingsError
 from corpus.relations import Related, Relation
 from ingest.pipeline import Report, Taken
 from ingest.web.addresses import is_web_address
+from service.admission import give_way
 from service.knowledge_base import Question
 from service.settings import load_settings
 from service.wiring import make_knowledge_base, run_ingest
@@ -44,6 +45,7 @@ def run_ingest_command(sources: Sequence[str], *, rebuild: bool, passwords: Sequ
     addresses = [source for source in sources if is_web_address(source)]
     paths = [Path(source) for source in sources if not is_web_address(source)]
     started = time.perf_counter()
+    give_way()
     settings = load_settings()
     secrets = [each for given in passwords for each in (_typed_passwords() if given == "-" else [given])]
     with (
@@ -93,6 +95,8 @@ def _summary(report: Report, seconds: float) -> str:
         lines += [f"       {document.source}, sida {p.number}: {p.reason}" for p in document.problems]
         lines += _read_by_machine(document)
     lines += [f"       {_tie(each)}" for each in report.related]
+    for source in report.kept_out:
+        lines.append(f"       {source} läses inte: det är borttaget. Ta tillbaka med kallan documents restore {source}")
     lines += [f"       catalogue.yaml nämner {source}, men den filen finns inte." for source in report.unused]
     return "\n".join(lines)
 

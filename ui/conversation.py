@@ -1,15 +1,17 @@
 """A conversation as one visitor sees it: questions and what came of them."""
 
 import datetime
+import json
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from corpus.answers import Answer, Filters, Outcome, Statement
-from corpus.errors import IndexMissing
+from corpus.errors import Busy, IndexMissing
 from service.http.limits import Limits
+from service.http.links import document_address
 from service.knowledge_base import KnowledgeBase, Question, Turn
 from ui.markup import Templates
 from ui.page_text import without_blank_lines
@@ -51,8 +53,12 @@ def continued(
     question: str,
     filters: Filters,
     as_of: datetime.date | None = None,
+    note: Callable[[Answer], None] | None = None,
 ) -> Iterator[Conversation]:
-    """The conversation as it grows: with the question, then statement by statement, then complete."""
+    """The conversation as it grows: with the question, then statement by statement, then complete.
+
+    `note` is called with the whole answer.
+    """
     earlier = conversation[-(KEPT - 1) :]
     number = conversation[-1].number + 1 if conversation else 1
     pending = Exchange(number, question, filtered=bool(filters), as_of=as_of)
@@ -62,6 +68,8 @@ def continued(
         yield (*earlier, replace(pending, error=wording("errors.too_long", most=most), complete=True))
         return
     for exchange in _answered(knowledge_base, wording, earlier, pending, filters):
+        if note is not None and exchange.complete and exchange.answer is not None:
+            note(exchange.answer)
         yield (*earlier, exchange)
 
 
@@ -86,6 +94,8 @@ def _answered(
             yield _complete(knowledge_base, wording, pending, answer)
     except IndexMissing:
         yield replace(pending, error=wording("errors.index_missing"), complete=True)
+    except Busy:
+        yield replace(pending, error=wording("errors.busy"), complete=True)
     except Exception as error:  # noqa: BLE001 the page's border: the reader gets a sentence, the log no question
         log.error("%s while answering", type(error).__name__)  # noqa: TRY400 a traceback can hold the question
         yield replace(pending, error=wording("errors.other"), complete=True)
@@ -128,7 +138,10 @@ def _shown(templates: Templates, exchange: Exchange) -> Markup:
     if answer.outcome is not Outcome.ANSWERED:
         nearest = [nearest_of(ranked, number, wording) for number, ranked in enumerate(answer.related, 1)]
         as_of = wording.date(exchange.as_of) if exchange.as_of else None
-        return templates.fill("refusal", exchange=exchange, answer=answer, nearest=nearest, as_of=as_of)
+        marking = marking_of(exchange)
+        return templates.fill(
+            "refusal", exchange=exchange, answer=answer, nearest=nearest, as_of=as_of, marking=marking
+        )
     statements = " ".join(
         " ".join([statement.text, *(f"[{number}]" for number in statement.citations)])
         for statement in answer.statements
@@ -137,8 +150,23 @@ def _shown(templates: Templates, exchange: Exchange) -> Markup:
         "answer",
         exchange=exchange,
         answer=answer,
+        marking=marking_of(exchange),
         said=[(_as_written(each, answer), each.citations) for each in answer.statements],
         as_of=wording.date(exchange.as_of) if exchange.as_of else None,
         sources=[source_of(each, wording, exchange.pictures.get(each.number)) for each in answer.citations],
         copied=copied(replace(answer, question=answer.understood_as or answer.question), statements, wording),
     )
+
+
+def marking_of(exchange: Exchange) -> str:
+    """What the page sends with a reader's word on the answer, as JSON; empty while there is none.
+
+    The quotes go as places alone: the service reads their words from the pages.
+    """
+    answer = exchange.answer
+    if answer is None:
+        return ""
+    urls = [document_address(each.document.id, each.spans) for each in answer.citations]
+    asked = {"question": answer.understood_as or answer.question, "language": answer.language, "urls": urls}
+    asked |= {"as_of": exchange.as_of.isoformat()} if exchange.as_of else {}
+    return json.dumps({**asked, "answered": answer.outcome is Outcome.ANSWERED})

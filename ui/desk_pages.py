@@ -20,9 +20,9 @@ from service.positions.exporting import Format
 from service.positions.timeline import timeline
 from ui.desk_shown import checked_of, counts_of, entry_of, place_of, told_of
 from ui.filters import read_filters
-from ui.markup import Templates
+from ui.markup import Site, Templates
 from ui.page_text import parse_marks
-from ui.pages import CHATS
+from ui.plain_pages import CHATS
 from ui.timeline_picture import picture_of
 from ui.wording import LANGUAGES, Wording
 
@@ -34,9 +34,9 @@ PER_PAGE = 20
 _ALL = 10_000
 
 
-def desk_pages_router(desk: Desk) -> APIRouter:
+def desk_pages_router(desk: Desk, site: Site = Site()) -> APIRouter:  # noqa: B008 - frozen
     """The routes of the desk; forms are read here, since they hold a few short fields of text alone."""
-    pages = {language: DeskPages(desk, Templates(Wording.read(language))) for language in LANGUAGES}
+    pages = {language: DeskPages(desk, Templates(Wording.read(language), site)) for language in LANGUAGES}
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     def in_language(request: Request) -> DeskPages:

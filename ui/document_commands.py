@@ -78,6 +78,13 @@ def add_documents(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
         "--clear", action="append", default=[], choices=names, metavar="FÄLT", help="ta tillbaka rättelsen"
     )
     correct.set_defaults(run=_set)
+    removed = under.add_parser("removed", help="visa vad som är borttaget", description="Visar borttagna dokument.")
+    removed.set_defaults(run=_removed)
+    restore = under.add_parser(
+        "restore", help="ta tillbaka ett borttaget dokument", description="Läser in ett borttaget dokument igen."
+    )
+    restore.add_argument("document", metavar="DOKUMENT", help="dokumentets id eller filens namn")
+    restore.set_defaults(run=_restore)
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -133,6 +140,29 @@ def _set(options: argparse.Namespace) -> int:
         raise InvalidRequest("Ange vad som ska rättas, till exempel --kind report, eller --clear kind.")
     say(f"Rättat: {correct_document(load_settings(), options.document, changes)}")
     return 0
+
+
+def _removed(_options: argparse.Namespace) -> int:
+    from service.settings import load_settings
+    from service.wiring import removed_documents
+    from ui.commands import say
+
+    for document_id, removal in removed_documents(load_settings()):
+        say(f"{removal.removed_at[:10]}  {removal.title}\n{'':12}{removal.source}  ({document_id})")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from service.settings import load_settings
+    from service.wiring import restore_document
+    from ui.commands import say
+
+    report = restore_document(load_settings(), options.document)
+    for refusal in report.refused:
+        say(f"{refusal.source}: {refusal.reason}")
+    for source in (*report.new, *report.changed):
+        say(f"Taget tillbaka: {source}")
+    return 1 if report.refused else 0
 
 
 def report_lines(report: "DocumentReport") -> Iterator[str]:

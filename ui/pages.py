@@ -1,50 +1,58 @@
-"""Pages of plain HTML: the list of documents, a document's pages with the quote marked, and what there is to ask of."""
+"""Pages of plain HTML: the library, a document's pages with the quote marked, and what there is to ask of."""
 
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from corpus.answers import Filters
 from corpus.documents import Document, Provenance
 from corpus.errors import KallanError, NotFound
 from corpus.passages import Span
+from service.http.limits import Limits
 from service.http.links import document_address, web_address
 from service.knowledge_base import KnowledgeBase
-from ui.markup import Templates
+from service.reports import DocumentReport
+from ui.library_pages import LibraryPages
+from ui.library_shown import TiedDocument, findings_of, hits, measured_of, tied_of, troubles_of
+from ui.markup import Site, Templates
 from ui.page_text import blocks, parse_marks
 from ui.pictures import page_numbers, shot_of
+from ui.plain_pages import PlainPages, with_values
 from ui.wording import LANGUAGES, Wording
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-)
-CHATS = {"sv": "/chatt/", "en": "/chat/"}
-"""Where the chat of each language is mounted."""
-
-PER_LIST = 100
 _MOST = 1_000_000
 
 
-def pages_router(knowledge_base: KnowledgeBase) -> APIRouter:
+def pages_router(knowledge_base: KnowledgeBase, site: Site = Site()) -> APIRouter:  # noqa: B008 - frozen
     """The routes for people who want to see what stands where."""
-    templates = {language: Templates(Wording.read(language)) for language in LANGUAGES}
+    templates = {language: Templates(Wording.read(language), site) for language in LANGUAGES}
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     def in_language(lang: str) -> "DocumentPages":
         return DocumentPages(knowledge_base, templates.get(lang, templates["sv"]))
 
     @router.get("/documents")
-    def documents(lang: str = "sv", offset: str = "0") -> HTMLResponse:
-        return in_language(lang).list_from(_number(offset) or 0)
+    def documents(request: Request, lang: str = "sv") -> HTMLResponse:
+        library = LibraryPages(knowledge_base, templates.get(lang, templates["sv"]))
+        return library.listed(parse_qs(request.url.query, errors="replace"))
 
     @router.get("/documents/{document_id}")
     def document(
-        document_id: str, page: str = "", lang: str = "sv", highlight: Annotated[list[str] | None, Query()] = None
+        document_id: str,
+        page: str = "",
+        lang: str = "sv",
+        query: str = "",
+        highlight: Annotated[list[str] | None, Query()] = None,
     ) -> HTMLResponse:
-        return in_language(lang).page_of(document_id, page, highlight or [])
+        return in_language(lang).page_of(document_id, page, highlight or [], query)
+
+    @router.get("/documents/{document_id}/report")
+    def report(document_id: str, lang: str = "sv") -> HTMLResponse:
+        return in_language(lang).report(document_id)
 
     @router.get("/about")
     def about(lang: str = "sv") -> HTMLResponse:
@@ -53,49 +61,51 @@ def pages_router(knowledge_base: KnowledgeBase) -> APIRouter:
     return router
 
 
-class DocumentPages:
+class DocumentPages(PlainPages):
     """The pages of documents in one language."""
 
     def __init__(self, knowledge_base: KnowledgeBase, templates: Templates) -> None:
+        super().__init__(templates)
         self._knowledge_base = knowledge_base
-        self._templates = templates
-        self._t = templates.wording
-        self._other = "en" if self._t.language == "sv" else "sv"
 
-    def list_from(self, offset: int) -> HTMLResponse:
-        """The documents from `offset` on, at most PER_LIST."""
-        try:
-            total, listing = self._knowledge_base.listing(PER_LIST, offset)
-        except KallanError as error:
-            return self._missing(error)
-        found = [each.document for each in listing]
-        listed = [{"title": each.title, "address": self._address(each.id), "facts": self._line(each)} for each in found]
-        newer, older = max(0, offset - PER_LIST), offset + PER_LIST
-        return self._page(
-            "documents",
-            _with("/documents", lang=self._other, offset=offset or None),
-            total=total,
-            documents=listed,
-            newer=self._at("/documents", offset=newer or None) if offset else None,
-            older=self._at("/documents", offset=older) if older < total else None,
-        )
-
-    def page_of(self, document_id: str, page: str, highlight: list[str]) -> HTMLResponse:
+    def page_of(self, document_id: str, page: str, highlight: list[str], query: str = "") -> HTMLResponse:
         """One page of a document; 404 for one that is not there, a sentence for one that could not be read.
 
-        Without `page` the first is shown. `highlight` as `service.http.links.document_address` writes it.
+        Without `page` the first is shown. `highlight` as `service.http.links.document_address` writes it. What
+        `query` finds in the document is listed above the page.
         """
         try:
-            document = self._knowledge_base.document(document_id)
+            report = self._knowledge_base.report(document_id)
+            numbers = page_numbers(report.document)
+            number = _number(page) if page else (numbers[0] if numbers else None)
+            if number is None or number not in numbers:
+                raise NotFound
+            return self._sheet(report, numbers, number, parse_marks(highlight, number), _cut(query))
         except KallanError as error:
             return self._missing(error)
-        numbers = page_numbers(document)
-        number = _number(page) if page else (numbers[0] if numbers else None)
-        if number is None or number not in numbers:
-            return self._missing(NotFound())
-        return self._sheet(document, numbers, number, parse_marks(highlight, number))
 
-    def _sheet(self, document: Document, numbers: Sequence[int], number: int, marks: tuple[Span, ...]) -> HTMLResponse:
+    def report(self, document_id: str) -> HTMLResponse:
+        """What was found in reading the document."""
+        try:
+            report = self._knowledge_base.report(document_id)
+        except KallanError as error:
+            return self._missing(error)
+        return self._page(
+            "document_report",
+            with_values(f"{document_address(document_id)}/report", lang=self._other),
+            document=report.document,
+            document_page=self._address(document_id),
+            is_summary=report.document.provenance is Provenance.SUMMARY,
+            measured=measured_of(report, self._t),
+            findings=list(findings_of(report.document, self._t)),
+            troubles=list(troubles_of(report, self._t)),
+            ties=self._ties(report),
+        )
+
+    def _sheet(
+        self, report: DocumentReport, numbers: Sequence[int], number: int, marks: tuple[Span, ...], query: str
+    ) -> HTMLResponse:
+        document = report.document
         page = document.page(number)
         at = numbers.index(number)
         turned = [
@@ -103,8 +113,14 @@ class DocumentPages:
         ]
         return self._page(
             "document",
-            _with(self._turned(document.id, number, marks, language=False), lang=self._other),
+            with_values(self._turned(document.id, number, marks, language=False), query=query, lang=self._other),
             document=document,
+            ties=self._ties(report),
+            report_address=self._at(f"{document_address(document.id)}/report"),
+            query=query,
+            longest=Limits().question_length,
+            found=hits(self._knowledge_base, query, Filters(documents=frozenset({document.id})), self._t),
+            pages=[(each, self._at(document_address(document.id), page=each)) for each in numbers],
             is_summary=document.provenance is Provenance.SUMMARY,
             facts=self._facts(document),
             origin=web_address(document.origin_url),
@@ -140,7 +156,7 @@ class DocumentPages:
         newest = held.newest
         return self._page(
             "about",
-            _with("/about", lang=self._other),
+            with_values("/about", lang=self._other),
             documents=held.documents,
             pages=held.pages,
             years=(years[0], years[-1]) if years else None,
@@ -163,41 +179,15 @@ class DocumentPages:
         }
         return [(self._t(f"document.{name}"), value) for name, value in facts.items() if value]
 
-    def _line(self, document: Document) -> str:
-        return f"{self._t.kind(document.kind).capitalize()} · {self._t.date(document.issued_on)}"
+    def _ties(self, report: DocumentReport) -> list[TiedDocument]:
+        return [tied_of(each, self._address(each.id), self._t) for each in report.ties]
 
     def _address(self, document_id: str) -> str:
         return self._at(document_address(document_id))
 
-    def _at(self, address: str, **values: object) -> str:
-        """The address with `values`, in the language of these pages."""
-        return _with(address, **values, lang=None if self._t.language == "sv" else self._t.language)
 
-    def _missing(self, error: KallanError) -> HTMLResponse:
-        found = not isinstance(error, NotFound)
-        title, text = ("unavailable_title", "unavailable") if found else ("title", "text")
-        values = {"title": self._t(f"missing.{title}"), "text": self._t(f"missing.{text}")}
-        return self._page("missing", "", status=503 if found else 404, **values)
-
-    def _page(self, template: str, other: str, status: int = 200, **values: object) -> HTMLResponse:
-        markup = self._templates.fill(
-            template,
-            chat_address=CHATS[self._t.language],
-            documents_address=self._at("/documents"),
-            about_address=self._at("/about"),
-            other_address=other,
-            other_language=self._other,
-            **values,
-        )
-        return HTMLResponse(markup, status, headers={"Content-Security-Policy": POLICY})
-
-
-def _with(address: str, **values: object) -> str:
-    """The address with further values in its query; those that are None are left out."""
-    kept = {name: value for name, value in values.items() if value is not None}
-    if not kept:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(kept)}"
+def _cut(query: str) -> str:
+    return query.strip()[: Limits().question_length]
 
 
 def _number(text: str) -> int | None:

@@ -1,36 +1,47 @@
 """Serving: the API and the chat in one process, on loopback unless told otherwise."""
 
+import gc
 import os
 import socket
 import sys
 import threading
 from typing import TYPE_CHECKING
 
-from corpus.errors import KallanError, SettingsError
+from corpus.errors import KallanError, SettingsError, TourError
 from service.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from service.indexed import IndexedKnowledgeBase
+    from service.onboarding.guide import Guide
 
 
 def serve(host: str | None, port: int | None) -> int:
     """Serves until interrupted; prints the address once it answers. None takes the setting."""
     _stay_quiet()
+    _share_cores()
     settings = load_settings()
     listener = _listen(host or settings.host, settings.port if port is None else port)
     import uvicorn
 
+    from service.feedback.kept import keep_purging
     from service.http.app import create_app
     from service.http.metrics import Counted, Metrics
-    from service.wiring import make_desk, make_knowledge_base
+    from service.wiring import make_desk, make_editing, make_guide, make_kept_questions, make_knowledge_base
     from ui.chat import mount
 
     indexed, metrics = make_knowledge_base(settings), Metrics()
     knowledge_base = Counted(indexed, metrics)
     desk = make_desk(indexed)
-    app = create_app(knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk)
-    app = mount(app, knowledge_base, desk)
-    threading.Thread(target=_warm, args=(indexed,), daemon=True).start()
+    guide = make_guide(settings, indexed, desk)
+    kept = make_kept_questions(settings)
+    editing = make_editing(settings, indexed, desk, kept, guide)
+    app = create_app(
+        knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk, guide=guide, kept=kept, editing=editing
+    )
+    app = mount(app, knowledge_base, desk, guide, kept, editing)
+    if kept is not None:
+        threading.Thread(target=keep_purging, args=(kept, threading.Event()), daemon=True).start()
+    threading.Thread(target=_warm, args=(indexed, guide), daemon=True).start()
     address, number = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
@@ -41,12 +52,28 @@ def serve(host: str | None, port: int | None) -> int:
     return 0
 
 
-def _warm(knowledge_base: "IndexedKnowledgeBase") -> None:
-    """Opens index and embedder beside the start, so that the first question does not wait for them."""
+def _warm(knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
+    """Opens index and embedder and answers the tour beside the start, so that nobody waits for them."""
+    from service.onboarding.steps import LANGUAGES
+
     try:
         knowledge_base.warm()
+        for language in LANGUAGES:
+            guide.steps(language)
+    except TourError as error:
+        sys.stderr.write(f"kallan: {error}\n")
     except KallanError:
         return  # whoever asks is told
+    finally:
+        # What is there now stays: looking through it again would stop every answer for a moment, again and again.
+        gc.collect()
+        gc.freeze()
+
+
+def _share_cores() -> None:
+    """One core for each question: threads of one product that wait for each other are slow where many ask."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
 
 
 def _stay_quiet() -> None:

@@ -1,4 +1,4 @@
-"""The time line as a picture: years from left to right, one row a stance, one mark a place."""
+"""A time line as a picture: years from left to right, one row a kind, one mark a place or document."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,17 +16,30 @@ _MOST_LABELS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something with a date, in a row; hollow where it is nothing new. `title` and `address` make it a link."""
+
+    row: str
+    date: PartialDate
+    again: bool = False
+    title: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
-    """A mark in the picture's own units; hollow where the same was said before."""
+    """A mark in the picture's own units; `again`: hollow, where the same was said before."""
 
     x: float
     y: float
     again: bool
+    title: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stance with the height of its line."""
+    """A row with the height of its line."""
 
     name: str
     y: float
@@ -47,45 +60,58 @@ class Picture:
 
 
 def picture_of(moments: Sequence[Moment], wording: Wording) -> Picture | None:
-    """The dated moments as a picture; None where none has a date. Marks that would lie on each other are stacked."""
-    dated = [(moment, moment.date) for moment in moments if moment.date]
-    if not dated:
+    """The dated moments as a picture with a row a stance; None where none has a date."""
+    names = {stance: wording(f"stances.{stance.value}") for stance in Stance}
+    marks = [Mark(names[moment.stance], moment.date, moment.again) for moment in moments if moment.date]
+    return drawn(marks, list(names.values()))
+
+
+def drawn(marks: Sequence[Mark], rows: Sequence[str], left: int = _LEFT) -> Picture | None:
+    """The marks as a picture with those of the rows, in order, that have any; None without a mark.
+
+    Marks that would lie on each other are stacked. `left` is the room for the rows' names.
+    """
+    if not marks:
         return None
-    years = [date.year for _, date in dated]
+    years = [mark.date.year for mark in marks]
     first, last = min(years), max(years) + 1
-    scale = (_WIDTH - _LEFT - _RIGHT) / (last - first)
-    stacked: Counter[tuple[Stance, int]] = Counter()
-    placed: list[tuple[Moment, float, int]] = []
-    for moment, date in dated:
-        x = _LEFT + (_year(date) - first) * scale
-        column = (moment.stance, round(x / _STEP))
-        placed.append((moment, round(x / _STEP) * _STEP, stacked[column]))
-        stacked[column] += 1
-    heights = {
-        stance: _ROW + _STEP * (max(count for (own, _), count in stacked.items() if own is stance) - 1)
-        for stance in Stance
-        if any(own is stance for own, _ in stacked)
-    }
-    below = _TOP
-    lines: dict[Stance, int] = {}
-    for stance, height in heights.items():
-        below += height
-        lines[stance] = below
+    scale = (_WIDTH - left - _RIGHT) / (last - first)
+    stacked: Counter[tuple[str, int]] = Counter()
+    placed: list[tuple[Mark, float, int]] = []
+    for mark in marks:
+        column = round((left + (_year(mark.date) - first) * scale) / _STEP)
+        placed.append((mark, column * _STEP, stacked[mark.row, column]))
+        stacked[mark.row, column] += 1
+    lines = _lines(stacked, rows)
     return Picture(
         width=_WIDTH,
-        height=below + 34,
-        left=_LEFT,
-        rows=tuple(Row(wording(f"stances.{stance.value}"), y) for stance, y in lines.items()),
-        years=_axis(first, last, scale),
-        dots=tuple(Dot(x, lines[moment.stance] - 9 - _STEP * above, moment.again) for moment, x, above in placed),
+        height=max(lines.values()) + 34,
+        left=left,
+        rows=tuple(Row(name, y) for name, y in lines.items()),
+        years=_axis(first, last, scale, left),
+        dots=tuple(
+            Dot(x, lines[mark.row] - 9 - _STEP * above, mark.again, mark.title, mark.address)
+            for mark, x, above in placed
+        ),
         first=str(first),
         last=str(last - 1),
     )
 
 
-def _axis(first: int, last: int, scale: float) -> tuple[tuple[str, float], ...]:
+def _lines(stacked: Counter[tuple[str, int]], rows: Sequence[str]) -> dict[str, int]:
+    """The height of each row's line, from the top; a row is as high as its highest stack."""
+    below, lines = _TOP, {}
+    for name in rows:
+        stacks = [count for (own, _), count in stacked.items() if own == name]
+        if stacks:
+            below += _ROW + _STEP * (max(stacks) - 1)
+            lines[name] = below
+    return lines
+
+
+def _axis(first: int, last: int, scale: float, left: int) -> tuple[tuple[str, float], ...]:
     step = -(-(last - first) // _MOST_LABELS)
-    return tuple((str(year), _LEFT + (year - first) * scale) for year in range(first, last, step))
+    return tuple((str(year), left + (year - first) * scale) for year in range(first, last, step))
 
 
 def _year(date: PartialDate) -> float:

@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
@@ -28,8 +28,11 @@ citations, then one event `answer` with the whole answer as in JSON. Each event 
 A refusal is the event `answer` alone. Errors come before the stream begins, as problems."""
 
 
-def ask_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
-    """The route for questions."""
+def ask_router(
+    knowledge_base: KnowledgeBase, limits: Limits, note: Callable[[Answer], None] | None = None
+) -> APIRouter:
+    """The route for questions; `note` is called with each whole answer."""
+    noted = note or _unnoted
     router = APIRouter(tags=["ask"])
 
     @router.post(
@@ -39,7 +42,7 @@ def ask_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
         description=_DESCRIPTION,
         responses={
             200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _STREAM_EXAMPLE}}},
-            **problems(413, 422, 503),
+            **problems(413, 422, 429, 503),
         },
     )
     def ask(body: AskRequest, request: Request) -> Response | AnswerOut:
@@ -49,19 +52,26 @@ def ask_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter:
             # The first one is made before the stream begins, so that its errors are problems.
             answers = knowledge_base.answers(question)
             growing = itertools.chain([next(answers)], answers)
-            return StreamingResponse(_events(growing, began), media_type=EVENT_STREAM)
-        return answer_out(knowledge_base.ask(question), _milliseconds(began))
+            return StreamingResponse(_events(growing, began, noted), media_type=EVENT_STREAM)
+        answer = knowledge_base.ask(question)
+        noted(answer)
+        return answer_out(answer, _milliseconds(began))
 
     return router
 
 
-def _events(answers: Iterator[Answer], began: float) -> Iterator[str]:
+def _unnoted(_answer: Answer) -> None:
+    """Nothing is kept."""
+
+
+def _events(answers: Iterator[Answer], began: float, noted: Callable[[Answer], None]) -> Iterator[str]:
     told, answer = 0, None
     for answer in answers:
         for statement in statements_out(answer)[told:]:
             yield _event("statement", statement)
             told += 1
     if answer is not None:
+        noted(answer)
         yield _event("answer", answer_out(answer, _milliseconds(began)))
 
 

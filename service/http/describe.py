@@ -11,9 +11,11 @@ from service.http.schemas import Problem
 
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
 _WORDS = {
+    401: "The key is missing or wrong.",
     404: "Not there.",
     413: "The body is too large.",
     422: "The request cannot be used.",
+    429: "Too many at once, or too many wrong keys; try again after the seconds in Retry-After.",
     503: "Nothing has been ingested yet; try again after the seconds in Retry-After.",
 }
 
@@ -56,4 +58,6 @@ def _complete(schemas: dict[str, Any], limits: Limits) -> None:
     ask["question"]["maxLength"] = search["query"]["maxLength"] = limits.question_length
     ask["k"]["maximum"] = limits.citations
     search["k"]["maximum"] = limits.results
+    words = schemas["WordsRequest"]["properties"]
+    words["words"]["maxLength"], words["k"]["maximum"] = limits.question_length, limits.documents
     ask["history"]["maxItems"] = limits.history

@@ -36,7 +36,7 @@ def desk_router(desk: Desk, limits: Limits) -> APIRouter:
     """The routes of the desk."""
     router = APIRouter(tags=["desk"])
 
-    @router.post("/positions", summary="Find positions", responses=problems(413, 422, 503))
+    @router.post("/positions", summary="Find positions", responses=problems(413, 422, 429, 503))
     def positions(body: PositionsRequest) -> PositionsOut:
         """What the network wants, demands, proposes, promises or stands behind on a subject, best first.
 
@@ -47,7 +47,7 @@ def desk_router(desk: Desk, limits: Limits) -> APIRouter:
         found = desk.positions(body.query, body.filters.filters(), body.k)
         return PositionsOut(positions=[position_out(each) for each in found])
 
-    @router.post("/timeline", summary="How positions have moved", responses=problems(413, 422, 503))
+    @router.post("/timeline", summary="How positions have moved", responses=problems(413, 422, 429, 503))
     def moments(body: TimelineRequest) -> TimelineOut:
         """Every place of every position on a subject, oldest first, without a date last."""
         limits.check_length(body.query)
@@ -63,7 +63,7 @@ def desk_router(desk: Desk, limits: Limits) -> APIRouter:
         """The quotes with references and a reading list; their words are read from the pages, not from the request."""
         return exported(desk, [each.chosen() for each in body.quotes], body.format, body.language)
 
-    @router.post("/draft", summary="Check a draft", responses=problems(413, 422, 503))
+    @router.post("/draft", summary="Check a draft", responses=problems(413, 422, 429, 503))
     def draft(body: DraftRequest) -> DraftOut:
         """Every sentence: supported, contradicted or not found, with the quotes that show it. Nothing is kept."""
         if len(body.text) > LONGEST_DRAFT:

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 from corpus.errors import InvalidRequest
 from service.http.describe import problems
 from service.http.limits import Limits
+from service.http.requests import FilterQuery
 from service.http.schemas import DocumentsOut, PageOut, ReportedOut
 from service.http.shapes import listed_out, page_out, reported_out
 from service.knowledge_base import KnowledgeBase
@@ -43,9 +44,14 @@ def documents_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter
     size = Query(ge=1, le=limits.documents, description="The largest number of documents.")
 
     @router.get("/documents", summary="List documents", responses=problems(422, 503))
-    def documents(limit: Annotated[int, size] = min(50, limits.documents), offset: Offset = 0) -> DocumentsOut:
-        """Documents, newest first; those without a date last."""
-        total, found = knowledge_base.listing(limit, offset)
+    def documents(
+        *,
+        limit: Annotated[int, size] = min(50, limits.documents),
+        offset: Offset = 0,
+        chosen: Annotated[FilterQuery, Query()],
+    ) -> DocumentsOut:
+        """Documents that pass the filters, newest first; those without a date last."""
+        total, found = knowledge_base.listing(limit, offset, chosen.filters())
         return DocumentsOut(total=total, documents=[listed_out(each) for each in found])
 
     @router.get("/documents/{document_id}", summary="One document", responses=problems(404, 503))
@@ -58,12 +64,17 @@ def documents_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter
         """A page's text; 404 also for a page that could not be read."""
         return page_out(knowledge_base.page(document_id, number))
 
+    _add_image(router, knowledge_base)
+    return router
+
+
+def _add_image(router: APIRouter, knowledge_base: KnowledgeBase) -> None:
     @router.get(
         "/documents/{document_id}/pages/{number}/image",
         summary="The picture of a page",
         description=_IMAGE,
         response_class=Response,
-        responses={200: _PICTURE, 304: {"description": "As it was."}, **problems(404, 422, 503)},
+        responses={200: _PICTURE, 304: {"description": "As it was."}, **problems(404, 422, 429, 503)},
     )
     def image(
         request: Request,
@@ -82,8 +93,6 @@ def documents_router(knowledge_base: KnowledgeBase, limits: Limits) -> APIRouter
             return Response(status_code=304, headers=headers)
         drawn = picture.draw()
         return Response(drawn.data, media_type=drawn.media_type, headers=headers)
-
-    return router
 
 
 def _range(mark: str) -> tuple[int, int]:

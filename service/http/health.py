@@ -18,8 +18,17 @@ def health_router(knowledge_base: KnowledgeBase) -> APIRouter:
 
     @router.get("/readyz", summary="Ready to answer?", responses=problems(503))
     def readyz() -> ReadyOut:
-        """The index is open; 503 while nothing has been ingested."""
-        holdings = knowledge_base.holdings()
-        return ReadyOut(status="ready", documents=holdings.documents, passages=holdings.passages)
+        """The index is open; 503 while nothing has been ingested.
+
+        "degraded" where the vector server is slow or gone: answers go on from the lexical index and the service's
+        own vectors, and `problem` says why.
+        """
+        holdings, problem = knowledge_base.holdings(), knowledge_base.problem()
+        return ReadyOut(
+            status="degraded" if problem else "ready",
+            documents=holdings.documents,
+            passages=holdings.passages,
+            problem=problem,
+        )
 
     return router

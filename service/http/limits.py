@@ -11,7 +11,8 @@ class Limits:
 
     `question_length` counts characters, of a question and of a search query. `citations` bounds `k` of a question,
     `results` that of a search, `documents` a page of the list of documents, `history` the earlier lines sent with a
-    question. `body` is in bytes.
+    question. `body` is in bytes. `in_hand` bounds how many requests are worked on or waiting at once, whatever they
+    are; how many questions of those: `service.admission`.
     """
 
     question_length: int = 2000
@@ -20,6 +21,7 @@ class Limits:
     documents: int = 1000
     history: int = 50
     body: int = 64 * 1024
+    in_hand: int = 500
 
     def check_length(self, text: str) -> None:
         """Raises InvalidRequest for a question or query that is too long."""

@@ -135,12 +135,14 @@ class Counted:
         self.search = knowledge_base.search
         self.documents = knowledge_base.documents
         self.listing = knowledge_base.listing
+        self.find_words = knowledge_base.find_words
         self.report = knowledge_base.report
         self.document = knowledge_base.document
         self.page = knowledge_base.page
         self.picture = knowledge_base.picture
         self.picture_size = knowledge_base.picture_size
         self.holdings = knowledge_base.holdings
+        self.problem = knowledge_base.problem
 
     def ask(self, question: Question) -> Answer:
         """See `KnowledgeBase`."""

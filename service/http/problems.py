@@ -11,20 +11,25 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from corpus.errors import IndexMissing, InvalidRequest, KallanError, NotFound, StoreBusy
+from corpus.errors import Busy, IndexMissing, InvalidRequest, KallanError, NotFound, StoreBusy, TooManyAttempts
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 30
+BUSY_SECONDS = 2
 
 _KINDS: Mapping[int, tuple[str, str, str]] = {
     400: ("bad-request", "Felaktig begäran", "Begäran går inte att läsa."),
+    401: ("unauthorized", "Nyckel saknas", "Anropet behöver redaktionens nyckel (Authorization: Bearer …)."),
+    403: ("forbidden", "Inte tillåtet", "Begäran är inte tillåten."),
     404: ("not-found", "Finns inte", "Det finns inget på den här adressen."),
     405: ("method-not-allowed", "Metoden går inte att använda", "Adressen finns, men inte för den metoden."),
     413: ("content-too-large", "För stor begäran", "Begäran är större än vad tjänsten tar emot."),
+    409: ("conflict", "Går inte just nu", "En annan ändring pågår. Vänta tills den är klar och försök igen."),
     421: ("misdirected-request", "Okänt värdnamn", "Tjänsten svarar inte på det värdnamn som begäran nämner."),
     422: ("invalid-request", "Begäran går inte att använda", "Begäran följer inte sin form. Se errors."),
+    429: ("too-many-requests", "För mycket på en gång", "Vänta en stund och försök igen."),
     500: ("internal-error", "Något gick fel", "Tjänsten kunde inte svara. Försök igen om en stund."),
     503: ("not-ready", "Inte redo", "Tjänsten är inte redo än. Försök igen om en stund."),
 }
@@ -82,6 +87,10 @@ def of_error(error: KallanError, path: str) -> JSONResponse:
         return problem(404, path, str(error))
     if isinstance(error, InvalidRequest):
         return problem(422, path, str(error))
+    if isinstance(error, TooManyAttempts):
+        return problem(429, path, str(error), headers={"Retry-After": str(error.seconds)})
+    if isinstance(error, Busy):
+        return problem(429, path, str(error), headers={"Retry-After": str(BUSY_SECONDS)})
     if isinstance(error, IndexMissing | StoreBusy):
         return problem(503, path, str(error), headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
     log.error("%s: %s", type(error).__name__, error)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from corpus.answers import Filters
-from corpus.documents import Kind
+from corpus.documents import Kind, Provenance
 from corpus.errors import InvalidRequest
 from service.http.limits import Limits
 from service.knowledge_base import Question, Turn
@@ -16,10 +16,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+DocumentId = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Year = Annotated[int, Field(ge=0, le=9999)]
 
 
-def _whole_day(value: object) -> object:
+def whole_day(value: object) -> object:
     """Refuses the numbers and times that pydantic would read as days."""
     if isinstance(value, str) and not _DAY.fullmatch(value):
         raise ValueError("skriv dagen som 2024-06-01")
@@ -41,13 +42,28 @@ class FiltersIn(Request):
     year_from: Year | None = Field(default=None, description="First year of issue, inclusive; 0 means no limit.")
     year_to: Year | None = Field(default=None, description="Last year of issue, inclusive; 0 means no limit.")
     language: list[LanguageCode] = Field(default=[], max_length=20, description="ISO 639-1 codes.")
+    provenance: list[Provenance] = Field(default=[], max_length=2, description="Originals, summaries or both.")
+    document: list[DocumentId] = Field(default=[], max_length=100, description="Ids of documents.")
 
     def filters(self) -> Filters:
         """As the knowledge base takes them; raises InvalidRequest where the years are in the wrong order."""
         first, last = self.year_from or None, self.year_to or None
         if first and last and first > last:
             raise InvalidRequest(f"year_from ({first}) är senare än year_to ({last}).")
-        return Filters(frozenset(self.kind), first, last, frozenset(self.language))
+        return Filters(
+            frozenset(self.kind),
+            first,
+            last,
+            frozenset(self.language),
+            frozenset(self.provenance),
+            frozenset(self.document),
+        )
+
+
+class FilterQuery(FiltersIn):
+    """The filters as parts of an address, beside other parts."""
+
+    model_config = ConfigDict(extra="ignore")
 
 
 class TurnIn(Request):
@@ -77,7 +93,7 @@ class AskRequest(Request):
 
     question: Words = Field(description="The question, in Swedish or English.")
     language: Literal["sv", "en"] | None = Field(default=None, description="Guessed from the question when missing.")
-    as_of: Annotated[datetime.date, BeforeValidator(_whole_day)] | None = Field(
+    as_of: Annotated[datetime.date, BeforeValidator(whole_day)] | None = Field(
         default=None, description="The day to answer for, YYYY-MM-DD; today when missing."
     )
     filters: FiltersIn = FiltersIn()
@@ -97,6 +113,16 @@ class AskRequest(Request):
             history=tuple(Turn(turn.role, turn.content) for turn in self.history),
             k=self.k,
         )
+
+
+class WordsRequest(Request):
+    """A search for pages that hold words, letter for letter."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"words": "social hållbarhet", "k": 5}]})
+
+    words: Words = Field(description="Whole words, in the order they stand; case makes no difference.")
+    filters: FiltersIn = FiltersIn()
+    k: int = Field(default=20, ge=1, description="The largest number of pages.")
 
 
 class SearchRequest(Request):

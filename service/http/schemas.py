@@ -1,6 +1,7 @@
 """What a response holds: the models behind the response half of the OpenAPI description."""
 
 import datetime
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -133,6 +134,29 @@ class ResultsOut(BaseModel):
     results: list[ResultOut]
 
 
+class WordPlaceOut(BaseModel):
+    """A page that holds the words that were looked for."""
+
+    document_id: str
+    source: str
+    title: str
+    kind: Kind
+    date: str | None = Field(description=_DATE)
+    provenance: Provenance
+    page: int = Field(description=_PAGE)
+    label: str | None = Field(description=_LABEL)
+    spans: list[tuple[int, int]] = Field(description="Every place on the page: [start, end], code points, half-open.")
+    text: str = Field(description="The first of them with what stands around it.")
+    url: str = Field(description="Address on this server of the page with the places marked.")
+
+
+class WordPlacesOut(BaseModel):
+    """Pages that hold the words, newest document first."""
+
+    places: list[WordPlaceOut]
+    more: bool = Field(description="Whether there are more than were asked for.")
+
+
 class PageProblemOut(BaseModel):
     """A page that could not be read."""
 
@@ -259,9 +283,10 @@ class HealthOut(BaseModel):
 class ReadyOut(BaseModel):
     """The index is open."""
 
-    status: str = Field(examples=["ready"])
+    status: Literal["ready", "degraded"]
     documents: int
     passages: int
+    problem: str | None = Field(description="Why it is degraded, in Swedish.")
 
 
 class FaultOut(BaseModel):

@@ -1,12 +1,12 @@
 """What every request must pass and every response must carry."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from service.http.problems import problem
+from service.http.problems import BUSY_SECONDS, problem
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 """Names that always reach the service; "testserver" is that of the test client and no name of the web."""
@@ -70,19 +70,24 @@ def host_name(headers: Headers) -> str:
 
 
 class BoundedBody:
-    """ASGI middleware: refuses request bodies of more than `limit` bytes, announced or not."""
+    """ASGI middleware: refuses request bodies of more than `limit` bytes, announced or not.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    `larger` holds the limits of the paths that take more.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, larger: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._limit = limit
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the call on while the body stays within the limit, else answers 413."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._larger.get(scope["path"], self._limit)
         announced = Headers(scope=scope).get("content-length", "0")
-        if not announced.isdecimal() or int(announced) > self._limit:
+        if not announced.isdecimal() or int(announced) > limit:
             await problem(413 if announced.isdecimal() else 400, scope["path"])(scope, receive, send)
             return
         seen = 0
@@ -91,8 +96,35 @@ class BoundedBody:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._limit:
+            if seen > limit:
                 raise HTTPException(413)
             return message
 
         await self._app(scope, counted, send)
+
+
+class BoundedCrowd:
+    """ASGI middleware: refuses what comes while `most` requests are in hand, so that a flood does not take the memory.
+
+    Whoever asks whether the process is alive is told; open streams of the chat count as requests in hand.
+    """
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self._app = app
+        self._most = most
+        self._in_hand = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the call on or answers 503."""
+        if scope["type"] != "http" or scope["path"] == "/healthz":
+            await self._app(scope, receive, send)
+            return
+        if self._in_hand >= self._most:
+            detail = "Tjänsten har för mycket att göra just nu. Försök igen om en liten stund."
+            await problem(503, scope["path"], detail, headers={"Retry-After": str(BUSY_SECONDS)})(scope, receive, send)
+            return
+        self._in_hand += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._in_hand -= 1

@@ -8,6 +8,7 @@ from corpus.documents import Document, Listed, Page
 from service.http import schemas
 from service.http.links import document_address, web_address
 from service.reports import DocumentReport
+from service.word_search import MOST_MARKS, WordPlace
 
 REFUSALS = {
     (Outcome.NO_SUPPORT, "sv"): "Jag hittar inget om detta i nätverkets dokument.",
@@ -104,6 +105,24 @@ def result_out(ranked: RankedPassage) -> schemas.ResultOut:
         text=passage.text,
         score=ranked.score,
         parallel=list(ranked.parallel),
+    )
+
+
+def word_place_out(place: WordPlace) -> schemas.WordPlaceOut:
+    """The page with every place marked in its address."""
+    document = place.document
+    return schemas.WordPlaceOut(
+        document_id=document.id,
+        source=document.source,
+        title=document.title,
+        kind=document.kind,
+        date=_date(document.issued_on),
+        provenance=document.provenance,
+        page=place.page,
+        label=place.label,
+        spans=[(span.start, span.end) for span in place.spans],
+        text=f"{place.before}{place.words}{place.after}",
+        url=document_address(document.id, place.spans[:MOST_MARKS]),
     )
 
 

@@ -60,6 +60,7 @@ def test_the_packages_built_are_the_packages_there_are(root: Path) -> None:
         ("index", "words/stop_sv.txt"),
         ("index", "words/synonyms.txt"),
         ("index", "words/lemmas_sv.txt"),
+        ("service", "onboarding/steps.yaml"),
     ],
 )
 def test_what_is_no_code_is_within_the_packages(package: str, name: str) -> None:

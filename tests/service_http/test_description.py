@@ -21,6 +21,7 @@ def test_it_names_every_path(description: dict[str, Any]) -> None:
     assert set(description["paths"]) == {
         "/api/v1/ask",
         "/api/v1/search",
+        "/api/v1/words",
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",

@@ -3,6 +3,8 @@ from fastapi.testclient import TestClient
 
 from corpus.answers import Filters
 from corpus.documents import Kind
+from service.http.app import create_app
+from service.http.limits import Limits
 from service.http.links import web_address
 from tests.service_http.fakes import DOCUMENTS, REPORT, FakeKnowledgeBase
 
@@ -102,7 +104,7 @@ def test_what_is_not_there_is_404(client: TestClient, path: str) -> None:
 
 def test_alive_without_an_index_but_not_ready(client: TestClient, empty_client: TestClient) -> None:
     assert client.get("/healthz").json() == empty_client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "documents": 4, "passages": 12}
+    assert client.get("/readyz").json() == {"status": "ready", "documents": 4, "passages": 12, "problem": None}
     response = empty_client.get("/readyz")
     assert response.status_code == 503
     assert response.headers["retry-after"] == "30"
@@ -123,3 +125,14 @@ def test_alive_without_an_index_but_not_ready(client: TestClient, empty_client: 
 )
 def test_only_addresses_of_the_web_are_given_on(address: str, kept: bool) -> None:
     assert web_address(address) == (address if kept else None)
+
+
+def test_readyz_tells_of_a_vector_server_that_is_gone() -> None:
+    found = TestClient(create_app(FakeKnowledgeBase(trouble="Vektorservern svarar inte."), Limits())).get("/readyz")
+    assert found.status_code == 200
+    assert found.json() == {
+        "status": "degraded",
+        "documents": 4,
+        "passages": 12,
+        "problem": "Vektorservern svarar inte.",
+    }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from service.http.app import create_app
+from tests.onboarding.place import make_tour
 from tests.service_http.desk_place import make_small_desk
 from tests.service_http.fakes import FakeKnowledgeBase
 
@@ -65,7 +66,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
     knowledge_base = FakeKnowledgeBase()
     desk = make_small_desk(tmp_path_factory.mktemp("desk"))
-    app = mount(create_app(knowledge_base, desk=desk), knowledge_base, desk)
+    guide = make_tour(tmp_path_factory.mktemp("tour")).guide
+    app = mount(create_app(knowledge_base, desk=desk, guide=guide), knowledge_base, desk, guide)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -41,6 +41,8 @@ def test_every_key_is_used_and_every_used_key_is_there(wordings: dict[str, Wordi
     built = (
         *("about.", "kinds.", "languages.", "examples.groups.", "filters.", "document.", "refusal.", "missing."),
         *("stances.", "verdicts.", "reasons."),
+        *("admin_origins.", "admin_reasons.", "admin_rules.", "admin_jobs.", "admin_changes.", "admin_report."),
+        *("admin_relations.", "admin_log.", "admin_fields.", "admin_verdicts.", "marking."),
     )
     assert {key for key in keys if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(built)} == (
         set()

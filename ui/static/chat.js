@@ -129,10 +129,12 @@
   function onChange() {
     name();
     loseBroken();
+    thank();
     const newest = document.querySelector("#k-talk article");
     const now = newest ? `${newest.dataset.exchange} ${newest.dataset.complete}` : "";
     if (now === told) return;
     told = now;
+    if (!newest) marked.clear();
     if (!newest) live.textContent = "";
     else if (newest.dataset.complete === "no") live.textContent = words.searching;
     else {
@@ -152,6 +154,41 @@
     if (quote) page.scrollTop += quote.getBoundingClientRect().top - page.getBoundingClientRect().top - page.clientHeight / 3;
   }
 
+  const marked = new Map(); // by exchange: what was said when it was sent, since the conversation is drawn anew
+
+  async function onSubmit(event) { // a reader's word on an answer
+    const form = event.target.closest?.("[data-feedback]");
+    if (!form) return;
+    event.preventDefault();
+    const sent = new FormData(form);
+    const body = { ...JSON.parse(form.dataset.feedback), verdict: sent.get("verdict"), comment: sent.get("comment") };
+    let told = form.dataset.failed;
+    try {
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch("/api/v1/feedback", { method: "POST", headers, body: JSON.stringify(body) });
+      if (response.ok) told = form.dataset.thanks;
+    } catch { /* told below */ }
+    live.textContent = told;
+    if (told !== form.dataset.thanks) {
+      form.querySelector("[data-sent]").textContent = told;
+      return;
+    }
+    marked.set(form.closest("article").dataset.exchange, told);
+    thank();
+    document.querySelector("#k-question textarea")?.focus();
+  }
+
+  function thank() { // an answer is marked once
+    for (const form of document.querySelectorAll("[data-feedback]:not([data-done])")) {
+      const told = marked.get(form.closest("article")?.dataset.exchange);
+      if (told === undefined) continue;
+      form.dataset.done = "";
+      form.querySelector("details").remove();
+      form.querySelector("[data-sent]").textContent = told;
+    }
+  }
+
+  document.addEventListener("submit", onSubmit);
   document.addEventListener("click", onClick);
   document.addEventListener("toggle", onOpen, true);
   document.addEventListener("keydown", onKey);
