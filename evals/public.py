@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus.documents import Document, Kind, Page, Provenance
 from corpus.errors import IndexMismatch, InvalidRequest
 from corpus.store import Store
-from index.generation import build
+from index.building import build
 from index.manifest import Manifest
 from index.protocols import Embedder
 from index.splitting import split

@@ -1,0 +1,74 @@
+"""What the load test needs beside people: documents that are always new, and a process's memory over time."""
+
+import random
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+_SECTIONS, _SENTENCES = 10, 6
+_WARM = 0.4
+"""The share of the samples, from the first, that the slope leaves out: caches fill then."""
+
+
+def written(folder: Path, documents: int, seed: int) -> None:
+    """Writes so many documents of chance words over those before, ten passages each; another seed, other texts."""
+    from evals.bench_embedder import words
+
+    chance, known = random.Random(seed), words()  # noqa: S311 - no secret
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(documents):
+        parts = [f"# Dokument {number}"]
+        for section in range(_SECTIONS):
+            sentences = [" ".join(chance.choices(known, k=chance.randint(8, 24))) for _ in range(_SENTENCES)]
+            text = " ".join(each.strip(".,:;!?#*-").capitalize() + "." for each in sentences)
+            parts.append(f"## Del {section + 1}\n\n{text}")
+        (folder / f"dokument-{number:05}.md").write_text("\n\n".join(parts), "utf-8")
+
+
+class Memory:
+    """The resident memory of a process, in MB, sampled every half second while it is watched."""
+
+    def __init__(self, process: int) -> None:
+        self._process = process
+        self._stop = threading.Event()
+        self._samples: list[tuple[float, float]] = []
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> "Memory":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    @property
+    def last(self) -> float:
+        """The last sample."""
+        return self._samples[-1][1]
+
+    def slope(self) -> float:
+        """MB a minute, by least squares, once the caches are warm."""
+        return slope(self._samples[int(_WARM * len(self._samples)) :])
+
+    def _watch(self) -> None:
+        while True:
+            self._samples.append((time.monotonic(), resident(self._process)))
+            if self._stop.wait(0.5):
+                return
+
+
+def resident(process: int, field: str = "VmRSS") -> float:
+    """The resident memory of a process in MB now, or with "VmHWM" the most there was."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(field))
+
+
+def slope(samples: list[tuple[float, float]]) -> float:
+    """What is gained a minute; samples are (seconds, value)."""
+    if len(samples) < 3:
+        return float("nan")
+    seconds, values = np.array(samples).T
+    return float(np.polyfit(seconds - seconds[0], values, 1)[0]) * 60
