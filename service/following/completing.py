@@ -1,20 +1,27 @@
 """A question in a conversation, completed from the history where it does not stand by itself."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.following.bare import filled, is_bare
-from service.following.context import Context, Exchange, exchange_of
+from service.following.across import in_language
+from service.following.bare import counted_again, filled, is_bare
+from service.following.context import Context, Exchange, event_of, exchange_of
+from service.following.definite import definite_supplied, fragment_supplied
+from service.following.elliptical import with_noun
 from service.following.fragments import is_continuing, replaced
 from service.following.lacking import supplied
+from service.following.mentions import time_in
 from service.following.resolving import resolved
 from service.following.shape import Shape, shape_of
 from service.following.succession import succeeding
 from service.following.words import WORDS, tongue
+from service.following.years import with_year
 from service.knowledge_base import Turn
 
 _TURNS = 50
+_FEW = 3
 _LONGEST_QUESTION = 2000
 _LONGEST_ANSWER = 6000
 _ENDS = " \t?!.,;:"
@@ -45,8 +52,12 @@ def complete(text: str, history: Sequence[Turn], language: str, today: datetime.
             context.append(exchange_of(asked.text, asked.language, ""))
         elif asked is not None:
             context[-1] = exchange_of(asked.text, asked.language, f"{context[-1].answer} {content}")
-    found = _completed(text, tongue(text, language), context, today) if context else None
-    return found if found and found.changed else Completed(text, language, changed=False)
+    if not context:
+        return Completed(text, language, changed=False)
+    # A word or two do not tell their language as well as the conversation does.
+    likely = context[-1].shape.language if len(text.split()) <= _FEW else language
+    found = _completed(text, tongue(text, likely), context, today)
+    return found if found.changed else Completed(text, language, changed=False)
 
 
 def _completed(text: str, language: str, context: Context, today: datetime.date) -> Completed:
@@ -56,7 +67,8 @@ def _completed(text: str, language: str, context: Context, today: datetime.date)
     found = _from_context(text, language, context, today)
     if found is None:
         return itself
-    whole, spoken = _as_question(found[0]), found[1]
+    whole, spoken = found
+    whole = _as_question(in_language(whole, spoken) if spoken != context[-1].shape.language else whole)
     if len(whole) > _LONGEST_QUESTION or whole.casefold().strip(_ENDS) == text.casefold().strip(_ENDS):
         return itself
     return Completed(whole, spoken, changed=True)
@@ -64,19 +76,49 @@ def _completed(text: str, language: str, context: Context, today: datetime.date)
 
 def _from_context(text: str, language: str, context: Context, today: datetime.date) -> tuple[str, str] | None:
     """The completed question and its language; None where the question stands by itself or cannot be completed."""
-    shape, before = shape_of(text, language), context[-1]
-    succession = succeeding(text, language, context)
+    told = with_noun(with_year(text, language, context), language, context)
+    shape, before = shape_of(told, language), context[-1]
+    succession = succeeding(told, language, context)
     if succession:
         return succession, language
+    if _STILL[language].fullmatch(shape.text.casefold()):
+        return _at_present(before.shape)
+    again = counted_again(shape, context)
+    if again:
+        return again
     if is_bare(shape):
-        return filled(shape, before)
+        held = resolved(shape, context) if _of_event(shape, before) else None
+        return (held, language) if held else filled(shape, before)
+    asked_of = fragment_supplied(shape, context) if shape.fragment else None
+    if asked_of:
+        return asked_of, language
     if is_continuing(shape):
         return replaced(shape, before, today.year)
     beside = _beside(shape, before.shape)
     if beside:
         return replaced(beside, before, today.year)
-    found = resolved(shape, context) or supplied(shape, context)
-    return None if found is None else (found, language)
+    found = resolved(shape, context) or definite_supplied(shape, context) or supplied(shape, context)
+    return (found, language) if found else (told, language) if told != text else None
+
+
+_STILL = {
+    "sv": re.compile(r"(?:är|gäller|stämmer|var) det (?:fortfarande|ännu|alltjämt)(?: så| sant| fallet)?"),
+    "en": re.compile(
+        r"(?:is|was) (?:it|that|this) still (?:so|true|the case|valid|like that)|does (?:it|that) still \w+"
+    ),
+}
+
+
+def _at_present(asked: Shape) -> tuple[str, str]:
+    """The question asked of now, which tells whether things are as they were: "är det fortfarande så?"."""
+    if time_in(asked.text, asked.language):
+        return asked.text, asked.language
+    return f"{asked.text} {'nu' if asked.language == 'sv' else 'now'}", asked.language
+
+
+def _of_event(shape: Shape, before: Exchange) -> bool:
+    """Whether "when was it?" asks of an event that the question before names, and not of what it asks about it."""
+    return shape.rest.casefold() in ("den", "it", "de", "they") and event_of([before]) is not None
 
 
 def _beside(shape: Shape, before: Shape) -> Shape | None:
@@ -87,7 +129,10 @@ def _beside(shape: Shape, before: Shape) -> Shape | None:
         before.verb.casefold(),
         before.language,
     )
-    if not (same and shape.rest.casefold().startswith(fillers) and before.rest.casefold().startswith(fillers)):
+    # "Finns det någon tidning?" is as whole as "finns det en barnversion?".
+    if not before.lead or not (
+        same and shape.rest.casefold().startswith(fillers) and before.rest.casefold().startswith(fillers)
+    ):
         return None
     rest = shape.rest.partition(" ")[2]
     found = shape_of(rest, shape.language)

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.following.mentions import Mention, names_in, office_in, people_in, time_in
-from service.following.phrases import Form, Phrase, asked_noun, phrases_of
+from service.following.phrases import SAYING, Form, Phrase, asked_noun, is_definite, phrases_of
 from service.following.pronouns import Points
 from service.following.shape import Shape, head_of, shape_of
-from service.following.words import OFFICES, WORDS, base_of
+from service.following.words import OFFICES, WORDS, base_of, words_of
 
 _NUMBERS = re.compile(r"\s*\[\d{1,3}\]")
 _LABEL = re.compile(
     r"(?:^|\s)(?:Tidigare|Senare|Också under den tiden|Earlier|Later|Also in that time|(?:Från|From) [^:.]{4,22}):"
 )
+_COPULAS = frozenset("är var blir blev is are was were".split())
 _OF_WHAT = re.compile(r"\b(?:för|i|inom|hos|of|for|in|at|within)\s$")
 _ORGANISED = frozenset("värd värdkommun värdregion host".split())
 
@@ -60,7 +61,8 @@ def holder_of(context: Context, *, organisations: bool = False) -> str | None:
     for exchange in reversed(context):
         office = office_in(exchange.shape.text, exchange.shape.language)
         either = organisations and (office is None or office in _ORGANISED)
-        found = _named(exchange, office, either) if exchange.asks_who else None
+        named = people_in(exchange.shape.text) and office is None
+        found = _named(exchange, office, either) if exchange.asks_who and not named else None
         asked = [m.text for m in names_in(exchange.shape.text) if m.person or (either and not exchange.asks_who)]
         found = found or (asked[-1] if asked else None)
         if found is None:
@@ -88,6 +90,7 @@ def _named(exchange: Exchange, office: str | None, either: bool) -> str | None:
     ]
     hosted = office in _ORGANISED
     names = [m for m in names if m.person is not hosted] or names
+    names = [m for m in names if not _only_capital(m, exchange.answer)]
     if not names:
         return None
     places = _places_of(exchange.answer, office.split()[-1] if office else "")
@@ -98,6 +101,12 @@ def _named(exchange: Exchange, office: str | None, either: bool) -> str | None:
         return min(_gap(mention.start, mention.end, start, end, exchange.answer) for start, end in places)
 
     return min(names, key=distance).text
+
+
+def _only_capital(mention: Mention, answer: str) -> bool:
+    """Whether a name may be but a common noun that stands first in its sentence: "Medlemmarna"."""
+    first = not re.search(r"[\w,;:)–-]\s*$", answer[: mention.start])
+    return first and " " not in mention.text and is_definite(mention.text.casefold(), "sv")
 
 
 def _places_of(answer: str, office: str) -> list[tuple[int, int]]:
@@ -115,7 +124,7 @@ def _gap(start: int, end: int, office_start: int, office_end: int, answer: str) 
 
 def time_of(context: Context) -> str | None:
     """The time last spoken of, as written; of an answer where a question asked when."""
-    for exchange in reversed(context[-2:]):
+    for exchange in reversed(context[-4:]):
         shape = exchange.shape
         span = time_in(shape.text, shape.language)
         if span:
@@ -138,28 +147,78 @@ _FITS = {
 def topic_of(context: Context, points: Points) -> str | None:
     """What the last question that has one is about, of the form pointed at."""
     for exchange in reversed(context):
-        found = _topic(exchange.shape, points)
+        found = _chosen(exchange, points) or _topic(exchange.shape, points)
         if found:
-            return found
+            return _shortest(found, context)
     if points is Points.PLURAL:
         return _acting(context)
     return _any(context)
 
 
+_CHOSEN = re.compile(
+    r"(?:kommun|region|stad|land|ort|organisation|myndighet|medlem|city|municipality|country|member|authority)$|^ones?$"
+)
+
+
+def _chosen(exchange: Exchange, points: Points) -> str | None:
+    """The one named in answer to a question for one of several: "vilken region är nyast?"."""
+    shape, phrases = exchange.shape, phrases_of(exchange.shape)
+    asks = shape.asks in ("vilken", "vilket", "which") and points is not Points.PLURAL
+    # "Vilket land kommer Platskompassen från?" is about something else.
+    other = (
+        bool(phrases)
+        and phrases[0].definite
+        and shape.rest.startswith(phrases[0].core)
+        and shape.noun not in ("one", "ones")
+    )
+    if not asks or other or not _CHOSEN.search(exchange.shape.noun.casefold()):
+        return None
+    return answered_with(exchange)
+
+
+def said_of(shape: Shape) -> Phrase | None:
+    """What somebody says something about, where a question asks for that: "vad säger nätverket om buller?"."""
+    if shape.verb.casefold() not in SAYING:
+        return None
+    about = ("om", "gäller", "angående") if shape.language == "sv" else ("about", "on", "regarding")
+    for phrase in phrases_of(shape):
+        before = shape.rest[: max(0, shape.rest.find(phrase.text))].split()
+        if before[-1:] and before[-1].casefold() in about:
+            return phrase
+    return None
+
+
+def _shortest(text: str, context: Context) -> str:
+    """A name without what only one question added to it: "Platskompassen på engelska" has been Platskompassen."""
+    cores = (p.core for e in context for p in phrases_of(e.shape) if p.form is Form.NAME and p.text == p.core)
+    return next((core for core in cores if text.startswith(f"{core} ")), text)
+
+
 def _topic(shape: Shape, points: Points) -> str | None:
-    phrases = [phrase for phrase in phrases_of(shape) if not phrase.predicate]
+    about = said_of(shape) if points in (Points.NEUTER, Points.SINGULAR) else None
+    if about:
+        return about.text
+    phrases = [
+        phrase for phrase in phrases_of(shape) if not phrase.predicate and phrase.core not in people_in(shape.text)
+    ]
+    main = [phrase for place, phrase in enumerate(phrases) if not any(phrase.text in p.text for p in phrases[:place])]
     definite = [phrase for phrase in phrases if phrase.definite]
+    if points is Points.NEUTER and not any(phrase.form in _FITS[points] for phrase in main):
+        definite = [phrase for phrase in main if phrase.definite and phrase.form is Form.COMMON] or definite
+        points = Points.SINGULAR
     fits = _FITS[points]
     if points is not Points.PLURAL and shape.noun and shape.lead.casefold().startswith(("hur mycket", "how much")):
-        return shape.noun
+        time = time_in(shape.text, shape.language)
+        dated = re.search(r"\b(?:in )?\d{4}$", shape.text[slice(*time)]) if time else None
+        return f"{shape.noun} {dated.group()}" if dated else shape.noun
     for candidates in (definite, phrases):
         for form in fits:
             # "Vilka kommuner är medlemmar?": the municipalities come before a plural that is only said of them.
             if points is Points.PLURAL and candidates is phrases and (asked := asked_noun(shape)):
                 return asked
-            found = next((phrase.text for phrase in candidates if phrase.form is form), None)
+            found = next((phrase for phrase in candidates if phrase.form is form), None)
             if found:
-                return found
+                return found.text
     return asked_noun(shape) or None if points is Points.PLURAL else None
 
 
@@ -172,16 +231,28 @@ def _any(context: Context) -> str | None:
     return None
 
 
+_PLACED = frozenset("i på in at regarding gäller".split())
+
+
 def _acting(context: Context) -> str | None:
     """Who "they" may be where nothing is plural: an organisation, or what acts like one."""
     for exchange in reversed(context):
-        told = answered_with(exchange) if exchange.asks_who else None
+        told = answered_with(exchange) if exchange.asks_who and exchange.shape.asks != "vilka" else None
         if told and told not in people_in(exchange.answer):
             return told
         said = ""
         for phrase in phrases_of(exchange.shape):
-            if phrase.definite and not phrase.event and not phrase.predicate and phrase.core not in said:
-                return phrase.core
+            person = phrase.core in people_in(exchange.shape.text)
+            before = exchange.shape.rest[: max(0, exchange.shape.rest.find(phrase.core))].split()
+            placed = phrase.form is Form.NAME and before[-1:] and before[-1].casefold() in _PLACED
+            if (
+                phrase.definite
+                and not (person or placed)
+                and not phrase.event
+                and not phrase.predicate
+                and phrase.core not in said
+            ):
+                return phrase.text
             said += f" {phrase.text}"
     return None
 
@@ -195,6 +266,30 @@ def noun_of(context: Context, noun: str, language: str) -> str | None:
             if base.endswith(wanted):
                 return phrase.text
     return _any(context)
+
+
+def matter_of(context: Context) -> str | None:
+    """What the last two questions are about, the last one first: what was held, what was spoken about, the topic."""
+    for exchange in reversed(context[-2:]):
+        phrase = event_of([exchange]) or said_of(exchange.shape)
+        counted = asked_noun(exchange.shape) if exchange.shape.verb.casefold() not in _COPULAS else ""
+        found = phrase.text if phrase else counted or topic_of([exchange], Points.SINGULAR)
+        found = found or asked_noun(exchange.shape)
+        if found:
+            return found
+    return None
+
+
+def same_headed(context: Context, noun: str, language: str) -> str | None:
+    """The definite phrase last used that is built on that noun, or on a compound of it; None where there is none."""
+    ends = (noun.casefold(), base_of(noun, language) or noun.casefold())
+    for exchange in reversed(context):
+        for phrase in phrases_of(exchange.shape):
+            words = [word.group() for word in words_of(phrase.core)]
+            forms = [form for word in words for form in (word.casefold(), base_of(word, language) or "")]
+            if exchange.shape.language == language and phrase.definite and any(each.endswith(ends) for each in forms):
+                return phrase.text
+    return None
 
 
 def event_of(context: Context) -> Phrase | None:

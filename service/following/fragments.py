@@ -36,10 +36,20 @@ def is_continuing(shape: Shape) -> bool:
     return named and (shape.opened or shape.trailed or placed or _is_time(shape.text, shape.language))
 
 
+def _other_office(shape: Shape, asked: Shape) -> str | None:
+    """Who holds another office, where it is asked in another language than before: "and the vice chair?"."""
+    who = asked.asks in WORDS[asked.language].people and office_in(asked.text, asked.language)
+    office = office_in(shape.text, shape.language) if who and shape.language != asked.language else None
+    return f"{'Vem är' if shape.language == 'sv' else 'Who is'} {office}" if office else None
+
+
 def replaced(shape: Shape, before: Exchange, this_year: int) -> tuple[str, str]:
     """The question before with the fragment in place of what it stands for; with its language."""
     asked = before.shape
     new = _POINTING.sub("", shape.text)
+    office = _other_office(shape, asked)
+    if office:
+        return office, shape.language
     if _is_time(new, shape.language):
         return _at_time(new, shape.language, asked, this_year)
     if new.split(" ")[0].casefold() in WORDS[shape.language].prepositions:
@@ -126,8 +136,12 @@ def _prepositional(asked: Shape, prepositions: frozenset[str]) -> list[tuple[int
 
 
 def _in_place(new: str, language: str, asked: Shape) -> str | None:
-    head = base_of(head_of(new, language), language)
     phrases = phrases_of(asked)
+    if language == "en" and new.casefold().endswith((" one", " ones")):
+        described = next((p for p in phrases if not p.predicate), None)
+        noun = head_of(described.core, asked.language) if described else ""
+        return _with(asked, described.core, f"{new.rpartition(' ')[0]} {noun}") if described else None
+    head = base_of(head_of(new, language), language)
     same = [p for p in phrases if head and base_of(head_of(p.core, asked.language), asked.language) == head]
     if same:
         # "Vice ordförande" keeps the place of "ordförande i …"; "den andra gruppen" has one of its own.

@@ -90,12 +90,19 @@ def _is_person(text: str, start: int, name: str) -> bool:
     )
 
 
+def is_organisation(name: str) -> bool:
+    """Whether a name is an organisation's by its form, and not a municipality's or a region's."""
+    return _ORGANISATION.search(name) is not None and not re.search(
+        r"\b(?:Region|Kommun|City)|(?:kommun|stad|län)$", name
+    )
+
+
 def office_in(text: str, language: str) -> str | None:
     """The first office the text names, its ending taken off ("koordinatorn"); None where there is none."""
     match = WORDS[language].office.search(text.casefold())
     if match is None:
         return None
-    found = match.group()
+    found = "host" if match.group() == "hosts" else match.group()
     if language == "sv":
         found = found.replace("nationella ", "nationell ")
         found = re.sub(r"(ordförande|projektledare|samordnare|kassör)n$", r"\1", found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.following.mentions import names_in
-from service.following.shape import Shape, has_content, head_of, verbs_in
+from service.following.shape import ADVERBS, PLAIN_VERBS, Shape, has_content, head_of, verbs_in
 from service.following.words import WORDS, base_of, is_verb, words_of
 
 
@@ -37,16 +37,18 @@ class Phrase:
 
 
 _EVENT = re.compile(
-    r"(?:möten?|mötet|stämman?|konferens(?:en)?|kongress(?:en)?|seminari(?:um|et)|webbinari(?:um|et)|workshop(?:pen|en)?|"
-    r"träff(?:en)?|veckan?|jubileet|forum(?:et)?|samlingen?|meeting|assembly|conference|congress|seminar|webinar|"
-    r"workshop|summit|event|week)$"
+    r"(?:möten?|mötet|mötena|stämman?|konferens(?:en|er|erna)?|kongress(?:en)?|(?:webbi|semi)nari(?:um|et|er|erna)|"
+    r"workshop(?:pen|en|par|parna)?|träff(?:en|ar|arna)?|veckan?|jubileet|forum(?:et)?|samlingen?|(?:meeting|assembly|"
+    r"conference|congress|seminar|webinar|workshop|summit|event)s?|week)$"
 )
+_BECOMING = frozenset("vara bli varit blivit be become been".split())
 _COPULAS = frozenset("är var blir blev is are was were became been".split())
 _SV_PLURAL = re.compile(r"(?:orna|arna|erna|ena|or|ar|er)$")
 SAYING = frozenset(
     "säger sa sade skriver skrev tycker anser vill kräver föreslår says said say think want writes wrote".split()
 )
 """Verbs for what somebody says or wants; what follows by "om" is what it is about."""
+_TREATING = frozenset("handlar handlade talar talade pratar pratade berättar berättade informerar".split())
 _ABOUT = frozenset("om about av by enligt".split())
 _SHORT = 4
 _VOWELS = tuple("aeiouyåäö")
@@ -61,7 +63,14 @@ def phrases_of(shape: Shape) -> list[Phrase]:
         if len((phrase := _phrase(shape, start, end, core_end)).text) <= _LONGEST
     ]
     named = (phrase for phrase in made if not phrase.core.isdigit())
-    return [phrase for phrase in named if has_content(phrase.core, shape.language) or phrase.form is Form.NAME]
+    return [phrase for phrase in named if phrase.form is Form.NAME or _says(phrase.core, shape)]
+
+
+def _says(core: str, shape: Shape) -> bool:
+    """Whether a phrase names something; after a preposition a word that looks like a verb does ("om buller")."""
+    before = shape.rest[: shape.rest.find(core)].split()[-1:]
+    placed = bool(before) and before[0].casefold() in WORDS[shape.language].prepositions
+    return has_content(core, shape.language) or (placed and base_of(core, shape.language) is not None)
 
 
 def _phrase(shape: Shape, start: int, end: int, core_end: int) -> Phrase:
@@ -71,10 +80,10 @@ def _phrase(shape: Shape, start: int, end: int, core_end: int) -> Phrase:
     definite = form is Form.NAME or is_definite(core, shape.language)
     before = shape.rest[:start].split()
     said_of = shape.verb.casefold() in _COPULAS and bool(shape.lead) and not definite
-    prepositions = WORDS[shape.language].prepositions
-    return Phrase(
-        text, core, form, definite, predicate=said_of and before[-1:] != [] and before[-1] not in prepositions
-    )
+    last = before[-1].casefold() if before else ""
+    becoming = last in _BECOMING and not definite
+    said_of = said_of and last != "" and last not in WORDS[shape.language].prepositions
+    return Phrase(text, core, form, definite, predicate=said_of or becoming)
 
 
 def _in_running_text(phrase: str, language: str) -> str:
@@ -85,39 +94,96 @@ def _in_running_text(phrase: str, language: str) -> str:
 
 def _extended(shape: Shape) -> Iterator[tuple[int, int, int]]:
     text = shape.rest
-    chunks = list(_chunks(text, shape.language))
+    chunks = list(_chunks(text, shape.language, helped=shape.verb.casefold() in _HELPING))
     # "Vad säger nätverket om …" is not about a network of something.
-    saying = shape.verb.casefold() in SAYING
+    saying = shape.verb.casefold() in SAYING | _TREATING and not text.endswith((" om", " about"))
     prepositions = WORDS[shape.language].prepositions - (_ABOUT if saying else frozenset())
     for place, (start, core_end) in enumerate(chunks):
         end = core_end
         for following, following_end in chunks[place + 1 :]:
             between = text[end:following].strip().casefold()
-            if between not in prepositions and not (between == "" and text[following:following_end].isdigit()):
+            dated = text[following:following_end].isdigit() and not _LASTING.search(text[start:end].casefold())
+            doing = text[start:end].endswith("ing") and shape.language == "en"
+            if between not in prepositions and not (between == "" and (dated or doing)):
                 break
             end = following_end
-        yield start, end, core_end
+        date = _DATE.match(text, end)
+        yield start, date.end() if date and _EVENT.search(text[start:core_end].casefold()) else end, core_end
 
 
-def _chunks(text: str, language: str) -> Iterator[tuple[int, int]]:
+def _is_infinitive(text: str, word: re.Match[str], language: str) -> bool:
+    """Whether a word is what somebody may or will do: "kan man läsa …"."""
+    before = text[: word.start()].split()[-1:]
+    low = word.group()
+    after = before[0].casefold() if before else ""
+    if language == "en":
+        return after in ("they", "it", "he", "she", "we", "you", "one") and base_of(low, "en") == low
+    return after in WORDS["sv"].subjects and low.endswith("a") and base_of(low, "sv") == low
+
+
+def _goes_on(phrase: str, following: str, language: str) -> bool:
+    """Whether a phrase that ends in a name goes on with the next word."""
+    return _described(phrase, language) or _owns(phrase, following, language)
+
+
+def _described(phrase: str, language: str) -> bool:
+    """Whether an English phrase so far is an article and one name, which may describe what follows: "the European"."""
+    return language == "en" and phrase.casefold().startswith("the ") and len(phrase.split()) == len(("the", "European"))
+
+
+def _owns(phrase: str, following: str, language: str) -> bool:
+    """Whether a Swedish phrase so far is a name in the genitive, and a noun follows: "Östergötlands möte"."""
+    if language != "sv" or not phrase.endswith("s") or phrase.endswith(("ås", "us", "is", "ös", "ss")):
+        return False
+    words = WORDS["sv"]
+    small = following.casefold() in words.prepositions | words.joining | words.short
+    return following.islower() and not small and base_of(following, "sv") is not None and not is_verb(following, "sv")
+
+
+_DATE = re.compile(r"\s+den \d{1,2}(?:[–-]\d{1,2})? [a-z]+(?: \d{4})?|\s+on \d{1,2} \w+(?: \d{4})?")
+_LASTING = re.compile(
+    r"(?:styrelse|nätverk|förening|kansli|organisation|kommun|region|myndighet|grupp|network|board|association)(?:n|en|et)?$"
+)
+_DESCRIBING = re.compile(r"\s+\w*(?:[an]|(?<!ar)e|et)\b")
+
+
+def _fills(text: str, word: re.Match[str]) -> bool:
+    """Whether the word is a "det" that only fills a place ("är det dags för …"): nothing definite follows it."""
+    return word.group().casefold() == "det" and not _DESCRIBING.match(text, word.end())
+
+
+def _is_whole(phrase: str, following: str, language: str) -> bool:
+    """Whether a Swedish phrase ends before a word: after a definite noun only a name, a number or "och" goes on."""
+    goes_on = following[:1].isupper() or following[:1].isdigit() or following.casefold() in ("och", "eller")
+    last = phrase.split(" ")[-1]
+    ends = last.endswith(("en", "et", "an", "ån", "arna", "orna", "erna")) and len(last) > _SHORT and last.islower()
+    return language == "sv" and not goes_on and ends and phrase.split(" ")[-2:-1] not in (["och"], ["eller"])
+
+
+def _chunks(text: str, language: str, *, helped: bool) -> Iterator[tuple[int, int]]:
     """Runs of words without verbs, prepositions, joining words and breaks; a name ends where small letters begin."""
     words = WORDS[language]
     apart = words.prepositions | words.joining | words.asking | words.subjects | words.short | _BREAKING
-    apart -= {"och", "and"}
+    apart = (apart | PLAIN_VERBS if helped else apart) - {"och", "and"}
     ends = {mention.end for mention in names_in(text)}
     verbs = {word.start() for word in verbs_in(text, language)} | _supines(text, language)
     start = end = -1
     for word in words_of(text):
         low = word.group().casefold()
         joined = low in ("och", "and")
-        breaks = low in apart or (not joined and word.start() in verbs)
+        breaks = low in apart or (not joined and word.start() in verbs) or _fills(text, word)
         new = start >= 0 and (
-            text[end : word.start()].strip() != "" or (end in ends and not joined) or low in words.articles
+            text[end : word.start()].strip() != ""
+            or (end in ends and not joined and not _goes_on(text[start:end], word.group(), language))
+            or (word.group().isdigit() and _LASTING.search(text[start:end]) is not None)
+            or low in words.articles
+            or _is_whole(text[start:end], word.group(), language)
         )
         if start >= 0 and (breaks or new):
             yield start, _trimmed(text, start, end)
             start = -1
-        if breaks:
+        doing = helped and start < 0 and _is_infinitive(text, word, language)
+        if breaks or doing or (start < 0 and low in ADVERBS[language]):
             continue
         start, end = (word.start() if start < 0 else start), word.end()
     if start >= 0:
@@ -127,9 +193,14 @@ def _chunks(text: str, language: str) -> Iterator[tuple[int, int]]:
 _INFINITIVE = frozenset(
     "say think want take hold mean make become get join pay work begin start need use offer".split()
 )
-_PARTICIPLES = frozenset("gjort fått gått tagit sagt blivit varit haft".split())
-_PRONOUNS = frozenset("inte not it there där han hon he she they dem them honom henne him her".split())
-_BREAKING = _INFINITIVE | _PARTICIPLES | _PRONOUNS
+_HELPING = frozenset(
+    "do does did can could will would shall should may might must "
+    "kan kunde ska skall skulle vill ville måste bör får fick".split()
+)
+_PARTICIPLES = frozenset("gjort fått gått tagit sagt blivit varit haft done gone been".split())
+_PRONOUNS = frozenset("sin sitt sina inte not it there där han hon he she they dem them honom henne him her".split())
+_SV_INFINITIVE = frozenset("bli vara ha få ta göra gå komma ge se stå hålla delta betala".split())
+_BREAKING = _INFINITIVE | _SV_INFINITIVE | _PARTICIPLES | _PRONOUNS
 
 
 def _supines(text: str, language: str) -> set[int]:
@@ -150,12 +221,14 @@ def form_of(core: str, language: str) -> Form:
     """How the phrase is spoken of again."""
     head = head_of(core, language)
     first = core.split(" ")[0].casefold() if core else ""
+    if head.isdigit() and core != head:
+        return form_of(core.removesuffix(head).rstrip(), language)
     if head[:1].isupper() or head.isdigit() or any(m.text == core for m in names_in(core)):
         return Form.NAME
     low = head.casefold()
     base = base_of(head, language) or low
     if language == "en":
-        plural = low != base and low.endswith("s") or low in ("people", "children")
+        plural = low != base and low.endswith(("s", "a", "en")) or low in ("people", "children")
         return Form.PLURAL if plural else Form.COMMON
     if first in ("ett", "det"):
         return Form.NEUTER
@@ -170,6 +243,7 @@ def form_of(core: str, language: str) -> Form:
 
 def is_definite(core: str, language: str) -> bool:
     """Whether the phrase is of something known: by its ending, its article, or a genitive before it."""
+    core = re.sub(r"(?<=\S) (?:19|20)\d\d$", "", core)
     first, head = core.split(" ")[0], head_of(core, language)
     if first.casefold() in ("the", "den", "det", "de") or first.endswith(("'s", "’s")):
         return True
@@ -183,16 +257,23 @@ def definite_of(phrase: str, *, neuter: bool) -> str:
     """The Swedish noun a phrase is built on, in the singular, with the ending for "the": "temagruppen"."""
     head = head_of(phrase, "sv")
     base = base_of(head, "sv") or head.casefold()
+    base = head.casefold() if base == f"{head.casefold()}a" else base
     ending = "t" if neuter else "n"
     return f"{base}{ending if base[-1:] in _VOWELS else f'e{ending}'}"
 
 
 def asked_noun(shape: Shape) -> str:
     """The plural asked for ("vilka kommuner är …") as "de kommuner som är …"; empty where none is."""
-    if not shape.noun or shape.asks in ("vems", "whose") or form_of(shape.noun, shape.language) is not Form.PLURAL:
+    if not has_content(shape.noun, shape.language):
+        return ""
+    several = shape.lead.casefold().startswith(("hur många", "how many", "vilka "))
+    plural = several or form_of(shape.noun, shape.language) is Form.PLURAL
+    if not shape.noun or shape.asks in ("vems", "whose") or not plural:
         return ""
     rest = re.sub(r"^(?:det|there)\b\s*", "", shape.rest)
     phrases = phrases_of(shape)
+    if all(phrase.core.casefold().startswith(("varje ", "per ", "every ", "each ")) for phrase in phrases):
+        return definite_plural(shape.noun, shape.language)
     turned = bool(phrases) and rest.startswith(phrases[0].core) and phrases[0].definite and bool(shape.verb)
     if shape.language == "sv":
         said = f"{rest} {shape.verb}" if turned else f"{shape.verb} {rest}"
@@ -202,12 +283,24 @@ def asked_noun(shape: Shape) -> str:
     return f"the {shape.noun} that {said}".strip()
 
 
+def definite_plural(noun: str, language: str) -> str:
+    """The noun, a plural without article, as something known: "medlemmarna", "nyhetsbreven", "the members"."""
+    if language == "en":
+        return f"the {noun}"
+    if " " in noun:
+        return f"de {noun}"
+    if noun.endswith("r"):
+        return f"{noun}na"
+    return f"{noun}{'a' if noun.endswith('n') else 'n' if noun.endswith(_VOWELS) else 'en'}"
+
+
 def action_of(shape: Shape) -> tuple[str, str]:
     """Who does what where a question asks how, or whether one may: ("en kommun", "att bli medlem"); ("", "") if not."""
     words = WORDS[shape.language]
     how = shape.lead.casefold() == words.how
-    yes_or_no = not shape.lead and shape.verb.casefold() in _MODALS
-    if not (how or yes_or_no) or shape.verb.casefold() in _COPULAS - {"blir", "blev"}:
+    done = not shape.lead and shape.verb.casefold() in ("do", "does", "did")
+    may = shape.verb.casefold() in _MODALS and not done and shape.asks in ("", "varför", "när", "why", "when")
+    if not (how or may) or shape.verb.casefold() in _COPULAS - {"blir", "blev"}:
         return "", ""
     found = words_of(shape.rest)
     if not found:
@@ -216,7 +309,7 @@ def action_of(shape: Shape) -> tuple[str, str]:
     two = found[0].group().casefold() in words.articles and len(found) > 1
     cut = named.end if named else found[1 if two else 0].end()
     subject, after = shape.rest[:cut], shape.rest[cut:].strip()
-    if subject.casefold() in ("det", "it", "there"):
+    if subject.casefold() in ("det", "it", "there") or after.casefold().startswith(("det ", "it ")):
         return "", ""
     if shape.verb.casefold() in _MODALS:
         infinitive = after

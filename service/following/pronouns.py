@@ -60,6 +60,8 @@ _KINDS: dict[str, dict[str, tuple[Points, bool]]] = {
 _BEING = frozenset(
     "är e ä va var blir blev varit finns fanns funnits is are was were be been has have had will would can".split()
 )
+_WANTING = frozenset("want need plan try intend have hope like wish".split())
+_HELPING = frozenset("do does did can could will would should may must has have".split())
 _IMPERSONAL = frozenset("står stod går gick gäller gällde råder rådde ser såg händer hände".split())
 _IMPERSONAL_INFINITIVES = frozenset("stå finnas gå bli vara ske hända behövas".split())
 _FEW = frozenset("två tre fyra fem sex sju åtta nio tio elva tolv näst mest minst allra".split())
@@ -124,8 +126,11 @@ def _demonstrative(
     if low in ("som", "which", "who", "andra", "others") or (low.isdigit() and len(low) < len("2026")):
         return None
     if language == "sv":
-        return _swedish(words, after, alone, word, low)
+        return _swedish(words, place, after, alone)
     if words[place].group().casefold() in ("it", "they", "them"):
+        return alone
+    helped = words[place - 1].group().casefold() in _HELPING if place else False
+    if words[place].group().casefold() == "that" and helped and place == 1:
         return alone
     if base_of(low, language) is None or is_verb(low, language):
         return alone if words[place].group().casefold() != "that" or _english_that(words, place, language) else None
@@ -141,17 +146,25 @@ def _english_that(words: list[re.Match[str]], place: int, language: str) -> bool
     return before in WORDS[language].finite | WORDS[language].prepositions
 
 
-def _swedish(words: list[re.Match[str]], after: int, alone: Pointer, word: str, low: str) -> Pointer | None:
+def _swedish(words: list[re.Match[str]], place: int, after: int, alone: Pointer) -> Pointer | None:
     """Tells "det mötet", which points back, from "det europeiska nätverket", which has an article, and a lone "den"."""
+    word, low = words[after].group(), words[after].group().casefold()
+    before = [each.group().casefold() for each in words[:place]]
     following = [each.group() for each in words[after + 1 : after + 4]]
+    if low in WORDS["sv"].subjects:
+        return alone
     if following[:1] == ["som"] and base_of(word, "sv") is not None:
+        return None
+    articled = bool(following) and low.endswith(("a", "e")) and following[0].islower() and _is_definite(following[0])
+    if articled:
         return None
     if _is_definite(word):
         return Pointer(alone.start, words[after].end(), Points.NOUN, noun=word)
     prepositions = WORDS["sv"].prepositions
     adjective = low.endswith(("a", "e", "as", "es")) and not is_verb(low, "sv") and low not in prepositions
     described = bool(following) and following[0].casefold() not in prepositions and (adjective or low in _FEW)
-    elliptic = not following and low.endswith(("ska", "iga", "ala", "ella", "iva"))
+    predicate = bool(before) and before[-1] in _BEING and not following
+    elliptic = not predicate and not following and low.endswith(("ska", "iga", "ala", "ella", "iva"))
     return None if described or elliptic or word[:1].isupper() else alone
 
 
@@ -173,21 +186,41 @@ def _expletive(text: str, language: str, lows: list[str], place: int) -> bool:
     if "att" in after or "som" in after:
         return True
     last = before[-1] if before else ""
+    if low == "det" and _says_what_it_is(before, after):
+        return False
     if low == "det" and after[:1] and after[0] in ("när", "om", "hur", "där"):
         return any(is_verb(each, "sv") for each in after)
     soon = after[:1] if after[:1] and after[0] in WORDS["sv"].prepositions else after[:2]
-    if last in ("finns", "fanns") or any(each in _INDEFINITE for each in soon):
+    some = any(each in _INDEFINITE for each in soon) and (low == "det" or last in _BEING)
+    if last in ("finns", "fanns") or some:
         return True
     if low == "de" and last in _BEING:
         return after[:1] == ["för"]
-    passive = last.endswith("s") and is_verb(last, "sv")
+    passive = last.endswith("s") and is_verb(last, "sv") and (low == "det" or len(before) > 1)
     if last in _BEING | _IMPERSONAL or passive or after[:1] and after[0] in _IMPERSONAL_INFINITIVES:
         named = has_content(text[words_of(text)[place].end() :], "sv") or (after[:1] == ["för"] and len(after) > 1)
         return named or (passive and before[0] in ("hur", "vilka") and base_of(before[-2], "sv") is not None)
     return False
 
 
+_NEUTER = re.compile(r"\w{2,}t$|\w{3,}are$|bra$|lika$")
+_NEVER_SAID_OF = frozenset("sant många mycket något inget intet någonting ingenting annat".split())
+
+
+def _says_what_it_is(before: list[str], after: list[str]) -> bool:
+    """Whether something is said of "det": "är det viktigt?", "gäller det regioner?", not "är det en man som …"."""
+    if before[-1:] == ["gäller"] and len(before) == 1:
+        return bool(after)
+    after = [word for word in after if word not in WORDS["sv"].short | {"fortfarande", "inte", "så", "då"}]
+    if before[-1:] not in (["är"], ["var"], ["blir"], ["blev"]) or not after or after[0] in _NEVER_SAID_OF:
+        return False
+    adjective = _NEUTER.search(after[0]) is not None and not _is_definite(after[0])
+    return adjective and (len(after) == 1 or after[1] in WORDS["sv"].prepositions)
+
+
 def _is_clause_to(after: list[str]) -> bool:
+    if after[:1] and after[0] in _WANTING:
+        return False
     if "that" in after:
         return True
     return any(

@@ -1,5 +1,7 @@
 """Words that point outside a question replaced by what they point at."""
 
+import re
+
 from service.following.context import (
     Context,
     event_of,
@@ -7,18 +9,22 @@ from service.following.context import (
     noun_of,
     office_of,
     place_of,
+    said_of,
     time_of,
     topic_of,
 )
 from service.following.mentions import time_in
-from service.following.phrases import Form, action_of, definite_of, form_of
+from service.following.phrases import SAYING, Form, action_of, definite_of, form_of
 from service.following.pronouns import Pointer, Points, pointers_in
 from service.following.shape import Shape, has_content
 from service.following.words import WORDS, words_of
 
 _BEING = frozenset("är var blir blev varit is was are were be been".split())
+_FILLED = re.compile(r"^(?:det|it) (?:\w+ )?(?:för \w+ \w+ |for \w+ \w+ )?((?:att|to) .+)$")
 _PAST_WORDS = frozenset(
-    "var blev hade fick gick kom stod satt höll hölls gav tog sa såg skrev was were did had became took held".split()
+    "var blev hade fick gick kom stod satt höll hölls gav tog sa såg skrev drev valde sade "
+    "was were did had became took held came went said gave spoke got made wrote met began sat "
+    "led left chose told".split()
 )
 
 
@@ -34,7 +40,7 @@ def resolved(shape: Shape, context: Context) -> str | None:
     text, replaced = shape.text, 0
     for place, pointer in reversed(list(enumerate(pointers))):
         held = office is not None and place == len(pointers) - 1
-        said = office if held else _said(pointer, shape, context)
+        said = office if held else _said(pointer, shape, context) or _taking_part(pointer, pointers, shape, context)
         if said is None:
             # Who "they" are may be left open where the rest is told.
             if pointer.points is Points.PLURAL and len(pointers) > 1:
@@ -43,6 +49,17 @@ def resolved(shape: Shape, context: Context) -> str | None:
         text = f"{text[: pointer.start]}{said}{text[pointer.end :]}"
         replaced += 1
     return _with_time(text, shape, context) if replaced else None
+
+
+def _taking_part(pointer: Pointer, pointers: list[Pointer], shape: Shape, context: Context) -> str | None:
+    """Who "they" are where only something that is held has been spoken of: those who took part in it."""
+    event = event_of(context[-1:])
+    if pointer.points is not Points.PLURAL or pointer.owner or event is None:
+        return None
+    taking = "deltagarna" if shape.language == "sv" else "the participants"
+    if any(each.points is Points.PLACE for each in pointers):
+        return taking
+    return f"{taking} {'på' if shape.language == 'sv' else 'at'} {event.text}"
 
 
 def _said(pointer: Pointer, shape: Shape, context: Context) -> str | None:
@@ -65,6 +82,11 @@ def _meant(pointer: Pointer, shape: Shape, context: Context) -> str | None:
         return place_of(context, shape.language)
     if pointer.points is Points.NOUN:
         return noun_of(context, pointer.noun, shape.language)
+    about = said_of(context[-1].shape) if pointer.points in (Points.NEUTER, Points.SINGULAR) else None
+    before = shape.text[: pointer.start].casefold().split()[-1:]
+    placed = bool(before) and before[0] in WORDS[shape.language].prepositions
+    if about and not placed and shape.verb.casefold() in SAYING:
+        return f"det om {about.text}" if shape.language == "sv" else f"it about {about.text}"
     one = _one_of(pointer, shape, context)
     return one or topic_of(context, pointer.points)
 
@@ -103,7 +125,15 @@ def _as_action(shape: Shape, pointers: list[Pointer], context: Context) -> str |
     """Makes "vad kostar det?" after "hur blir en kommun medlem?" to "vad kostar det för en kommun att bli medlem?"."""
     only = pointers[0]
     alone = len(pointers) == 1 and only.points in (Points.NEUTER, Points.SINGULAR) and not only.owner
-    if not alone or context[-1].shape.language != shape.language or shape.verb.casefold() in _BEING:
+    if not alone or context[-1].shape.language != shape.language:
+        return None
+    asked = context[-1].shape
+    filled = _FILLED.match(asked.rest)
+    if filled and only.end < len(shape.text):
+        return f"{shape.text} {filled[1]}"
+    if filled and asked.lead and shape.verb.casefold() not in _BEING:
+        return f"{shape.text[: only.start]}{_embedded(asked, filled[1])}"
+    if shape.verb.casefold() in _BEING:
         return None
     subject, infinitive = action_of(context[-1].shape)
     if not infinitive or shape.text[: only.start].split()[-1:] in (["i"], ["om"], ["in"], ["of"]):
@@ -114,6 +144,14 @@ def _as_action(shape: Shape, pointers: list[Pointer], context: Context) -> str |
     filler = "it" if shape.language == "en" else "det"
     for_whom = "" if has_subject else f" {preposition} {subject}"
     return f"{shape.text[: only.start]}{filler}{shape.text[only.end :]}{for_whom} {infinitive}"
+
+
+def _embedded(asked: Shape, infinitive: str) -> str:
+    """The question as a clause: "vad det kostar att vara med", "what it costs to be a member"."""
+    if asked.language == "sv":
+        return f"{asked.lead.casefold()} det {asked.verb} {infinitive}"
+    said = asked.rest.split()[1]
+    return f"{asked.lead.casefold()} it {said if said == 'to' else f'{said}s'} {infinitive}"
 
 
 def _with_time(text: str, shape: Shape, context: Context) -> str:
@@ -127,7 +165,7 @@ def _with_time(text: str, shape: Shape, context: Context) -> str:
 def is_past(shape: Shape) -> bool:
     """Whether the verb tells, by its form, of what has been."""
     low = shape.verb.casefold()
-    endings = ("de", "des", "te", "tes") if shape.language == "sv" else ("ed",)
+    endings = ("de", "des", "te", "tes", "tog", "togs", "skrev", "skrevs") if shape.language == "sv" else ("ed",)
     return low in _PAST_WORDS or low.endswith(endings)
 
 

@@ -10,6 +10,8 @@ _POINTING = frozenset("det de den dem it they that this inte not just exakt exac
 _INDEFINITE_ARTICLES = frozenset("en ett a an the".split())
 _GOING_ON = frozenset("och men samt and but".split())
 _LONGEST_NOUN = 6
+_BEFORE_ASKING = frozenset("sedan since tillsammans together".split())
+_COUNTING = frozenset("många mycket many much".split())
 _ENDS = " \t?!.,;:–-…"
 
 
@@ -44,12 +46,25 @@ class Shape:
 
 
 _ABOUT = re.compile(r"^(?:what about|how about|what of|same for)\s+")
+_CONTRACTED = {
+    "sv": ((re.compile(r"\b([Ss])en(?= (?:när|vilke[nt])\b)"), r"\1edan"),),
+    "en": (
+        (re.compile(r"\b([Hh]e|[Ss]he|[Ii]t|[Tt]here|[Ww]ho|[Ww]hat)[’']s(?= (?:been|had|become|got)\b)"), r"\1 has"),
+        (re.compile(r"\b(\w*(?:hat|ho|hen|here|ow|hy|[Hh]e|[Ii]t))[’']s\b"), r"\1 is"),
+        (re.compile(r"\b(\w+)[’']re\b"), r"\1 are"),
+        (re.compile(r"\b(\w+)[’']ll\b"), r"\1 will"),
+        (re.compile(r"\b(\w+)[’']ve\b"), r"\1 have"),
+    ),
+}
 
 
 def shape_of(text: str, language: str) -> Shape:
     """Takes a question apart; words that lead on or end it ("och …", "… då?") are left out of the parts."""
     words = WORDS[language]
-    body, opened = _without_openers(" ".join(text.split()).strip(_ENDS), words)
+    text = " ".join(text.split())
+    for short, whole in _CONTRACTED[language]:
+        text = short.sub(whole, text)
+    body, opened = _without_openers(text.strip(_ENDS), words)
     body, trailed = _without_trailing(body, words)
     about = _ABOUT.match(body.casefold()) if language == "en" else None
     if about:
@@ -59,8 +74,17 @@ def shape_of(text: str, language: str) -> Shape:
     return Shape(body, language, lead, noun, verb, rest, opened, trailed)
 
 
+# English verbs that look in the present as in a dictionary, where a question counts or chooses: "how many take part".
+PLAIN_VERBS = frozenset(
+    "say take work live come go sit join belong want need have attend participate speak agree run start end get give "
+    "pay make become decide meet exist apply cost demand mean".split()
+)
+_NEITHER = re.compile(r"^(?:inte heller|inte ens|not even|nor|neither)\s+(?=\S)", re.IGNORECASE)
+
+
 def _without_openers(body: str, words: Words) -> tuple[str, bool]:
-    opened = False
+    rest = _NEITHER.sub("", body)
+    body, opened = rest, rest != body
     while True:
         first, _, after = body.partition(" ")
         if first.casefold().strip(",") not in words.openers or not after:
@@ -80,25 +104,37 @@ def _lead(body: str, language: str) -> tuple[str, str, str]:
     words, found = WORDS[language], words_of(body)
     place = next((at for at, word in enumerate(found[:3]) if word.group().casefold() in words.asking), None)
     if place is None or any(
-        word.group().casefold() not in (words.prepositions | {"sedan", "since"}) for word in found[:place]
+        word.group().casefold() not in words.prepositions | _BEFORE_ASKING for word in found[:place]
     ):
         return "", "", body
     end = place + 1
     low = found[place].group().casefold()
     if low == words.how and end < len(found) and found[end].group().casefold() in words.degrees:
         end += 1
-        low = "" if found[end - 1].group().casefold() in ("många", "mycket", "many", "much") else low
+        counts = found[end - 1].group().casefold() in _COUNTING
+        low = "" if counts or _describes_noun(found[end - 1 : end + 2], language) else low
     noun_from = end
     if low in words.choosing or not low:
         while end < len(found) and end - noun_from < _LONGEST_NOUN and not is_verb(found[end].group(), language):
-            if found[end].group().casefold() in words.prepositions:
+            if found[end].group().casefold() in words.prepositions | PLAIN_VERBS:
                 break
             end += 1
-    if low == "what" and (end == len(found) or found[end].group().casefold() in words.articles):
+    common = end == noun_from + 1 == len(found) and found[noun_from].group().islower()
+    if low == "what" and (
+        (end == len(found) and not common) or found[min(end, len(found) - 1)].group() in words.articles
+    ):
         end = noun_from
     stop = found[end - 1].end()
     noun = body[found[noun_from].start() : stop] if end > noun_from else ""
     return body[:stop], noun, body[stop:].strip()
+
+
+def _describes_noun(words: list[re.Match[str]], language: str) -> bool:
+    """Whether a noun comes between the degree, which is first, and the verb: "stora intäkter hade"."""
+    if language != "sv" or len(words) < len(("stora", "intäkter", "hade")):
+        return False
+    noun, verb = words[1].group(), words[2].group()
+    return base_of(noun, language) is not None and not is_verb(noun, language) and is_verb(verb, language)
 
 
 def _verb(after: str, language: str, *, asked: bool) -> tuple[str, str]:
@@ -145,10 +181,39 @@ def head_of(phrase: str, language: str) -> str:
     return found[-1] if found else ""
 
 
+ADVERBS = {
+    "sv": frozenset(
+        "in ut upp ner ned av hem bort fram hit dit här där mest minst värst bäst sämst först sist senast oftast "
+        "längst tidigare senare snart igen heller istället stället redan fortfarande ännu kvar ihop tillsammans "
+        "samtidigt alltid aldrig annars digitalt vanligtvis hittills nu".split()
+    ),
+    "en": frozenset(
+        "in out up down away home here there most least best worst first last earlier later soon again instead already "
+        "still yet together next always never otherwise usually now so far".split()
+    ),
+}
+_LIGHT = {"sv": frozenset("del rum plats".split()), "en": frozenset("part place".split())}
+_SUPINE = ("it", "rt", "tt", "kt", "nt", "pt")
+
+
+def is_idle(word: str, language: str) -> bool:
+    """Whether a word names nothing that a question could be about: a small word, an adverb, a verb in any form."""
+    words, low = WORDS[language], word.casefold()
+    base = base_of(word, language)
+    small = (
+        low in words.short | words.subjects | words.degrees | words.prepositions | ADVERBS[language] | _LIGHT[language]
+    )
+    if word != low and not small:
+        return False
+    if base is None or small or low in words.articles or is_verb(word, language):
+        return True
+    return language == "sv" and base.endswith("a") and low.endswith(_SUPINE) and low != f"{base}t"
+
+
 def has_content(text: str, language: str) -> bool:
     """Whether a text names anything: a word beyond small ones and verbs."""
     words = WORDS[language]
-    idle = words.short | words.subjects | words.degrees
+    idle = words.short | words.subjects | words.degrees | ADVERBS[language]
     return any(
         base_of(word.group(), language) is not None
         and word.group().casefold() not in idle

@@ -11,13 +11,16 @@ _THEM = {
     "sv": r"(?:han|hon|hen|honom|henne|det|den|dem|de|dess)",
     "en": r"(?:he|she|him|her|it|that|they|them|this)",
 }
+_THEIR = {"sv": r"(?:hans|hennes|hens|dess|deras)", "en": r"(?:his|her|its|their|the)"}
 _BEFORE = {
     "sv": (
+        rf"{_THEIR['sv']} (?:företrädare|föregångare)",
         rf"(?:innan|före|dessförinnan|tidigare)(?: {_THEM['sv']})?",
         rf"tog {_THEM['sv']} över (?:efter|från)",
         r"efterträdde (?:hon|han|hen|den|det)",
     ),
     "en": (
+        rf"{_THEIR['en']} predecessor",
         rf"(?:before|previously|earlier|beforehand)(?: {_THEM['en']})?",
         rf"did {_THEM['en']} (?:take over from|succeed|replace|follow)",
         rf"preceded {_THEM['en']}",
@@ -25,11 +28,13 @@ _BEFORE = {
 }
 _AFTER = {
     "sv": (
+        rf"{_THEIR['sv']} efterträdare",
         rf"(?:efter|därefter|efteråt)(?: {_THEM['sv']})?",
         rf"(?:efterträdde|ersatte|avlöste) {_THEM['sv']}",
         r"tog över(?: då| sen| sedan)?",
     ),
     "en": (
+        rf"{_THEIR['en']} successor",
         rf"(?:after|afterwards|next)(?: {_THEM['en']})?",
         rf"(?:succeeded|replaced|followed) {_THEM['en']}",
         rf"took over(?: from {_THEM['en']})?",
@@ -37,9 +42,11 @@ _AFTER = {
     ),
 }
 
+_OF_PERSON = re.compile(r"\b(?:han|hon|hen|honom|henne|hans|hennes|he|she|him|her|his)\b")
+
 
 def _asks(low: str, language: str, endings: tuple[str, ...]) -> bool:
-    asked = rf"(?:{_WHO[language]}.*\b|(?:(?:och|men|and|but) )?)"
+    asked = rf"(?:{_WHO[language]}.*\b|(?:(?:och|o|men|and|but) )?)"
     return re.match(rf"^{asked}(?:{'|'.join(endings)})(?: då| then)?$", low) is not None
 
 
@@ -55,7 +62,7 @@ def succeeding(text: str, language: str, context: Context) -> str | None:
     if WORDS[language].time.search(low):
         return None
     office = office_in(low, language) or office_of(context, language)
-    holder = holder_of(context, organisations=True)
+    holder = holder_of(context, organisations=not _OF_PERSON.search(low))
     if office is None or holder is None:
         return None
     if language == "sv":

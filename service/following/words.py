@@ -47,7 +47,7 @@ _YEAR = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)?\d\d))?"
 
 WORDS: Mapping[str, Words] = {
     "sv": Words(
-        openers=_set("och men okej ok jaha aha jo ja så samt tack"),
+        openers=_set("och o men fast okej ok jaha aha jo ja så sen samt tack"),
         trailing=_set("då sen"),
         asking=_set("vad vem vems vilka vilken vilket när var vart varifrån varför hur"),
         how="hur",
@@ -65,7 +65,7 @@ WORDS: Mapping[str, Words] = {
         imperatives=_set("berätta nämn lista räkna beskriv förklara ge visa säg jämför sammanfatta hej hejsan"),
         prepositions=_set(
             "i på vid hos inom från till för om av med mot under över efter före innan sedan enligt utan kring bland "
-            "genom mellan angående"
+            "genom mellan angående inför åt via bakom utanför runt fran pa"
         ),
         places=_set("i på vid hos inom från"),
         joining=_set("som att när om då där eftersom medan och eller men därför innan sedan"),
@@ -98,7 +98,7 @@ WORDS: Mapping[str, Words] = {
         imperatives=_set("tell list name give describe explain show say compare summarise summarize hello hi please"),
         prepositions=_set(
             "in at on by of for from to about with against under over after before since until according without "
-            "between among during within into regarding as"
+            "between among during within into regarding as behind beyond towards"
         ),
         places=_set("in at on from within"),
         joining=_set("that which who when if because while and or but since before after where whose"),
@@ -112,7 +112,7 @@ WORDS: Mapping[str, Words] = {
         ),
         office=re.compile(
             r"\b(?:(?:vice|deputy|national|board|project) )*(?:chair(?:man|woman|person)?|president|coordinator|"
-            r"co-ordinator|manager|director|leader|secretary|treasurer|mayor|host|spokesperson)\b"
+            r"co-ordinator|manager|director|leader|secretary|treasurer|mayor|hosts?|spokesperson)\b"
         ),
     ),
 }
@@ -163,7 +163,7 @@ def base_of(word: str, language: str) -> str | None:
     return found[0].base if found else None
 
 
-_NOUN_ENDS = re.compile(r"(?:an|ans|or|orna|ornas|at|na|nas)$")
+_NOUN_ENDS = re.compile(r"(?:an|ans|or|orna|ornas|at|na|nas|ande|ende)$")
 _VERB_BASES = re.compile(r"(?:a|å|[sgb]e|ske|dö|bo|tro)$")
 
 
@@ -177,10 +177,14 @@ def is_verb(word: str, language: str) -> bool:
     if base is None or base == low or word != low or "-" in low:
         return False
     if language == "en":
-        return not low.endswith(("ing", "est", *_plurals(base)))
+        return not low.endswith(("ing", "est", "a", *_plurals(base)))
     if base.endswith("a") and (low == f"{base}s" or low.endswith(("des", "tes"))):
         return True
-    if low in (f"{base}t", f"{base}ts", f"{base}n", f"{base}ns") or _NOUN_ENDS.search(low):
+    if (
+        f"{low}a" == base
+        or low in (f"{base}t", f"{base}ts", f"{base}n", f"{base}ns", "värst")
+        or _NOUN_ENDS.search(low)
+    ):
         return False
     return bool(_VERB_BASES.search(base)) and not low.endswith("as")
 

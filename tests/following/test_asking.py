@@ -106,7 +106,7 @@ def test_development_questions_are_left_alone_whatever_was_asked_before() -> Non
 
 def test_the_conversations_hold_what_they_are_meant_to() -> None:
     development = load_conversations(ROOT / "evals" / "questions" / "conversations-dev.jsonl")
-    assert len(development) == 20
+    assert len(development) == 40
     assert all(2 <= len(turns) <= 4 for turns in development.values())
     assert sum(not said.follows for turns in development.values() for said in turns[1:]) >= 10
     assert all(said.words == said.complete for turns in development.values() for said in turns if not said.follows)
