@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from service.verifying import checks
 from service.verifying.aligning import Alignment, align
 from service.verifying.binding import binding
+from service.verifying.companions import companions
 from service.verifying.figures import dates_and_numbers
 from service.verifying.lost import lost
 from service.verifying.parallels import parallels
@@ -29,6 +30,7 @@ _FAR = 0.84
 _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     followers,
     transfers,
+    companions,
     checks.coverage,
     checks.opposites,
     checks.substance,
