@@ -27,6 +27,8 @@ _SAME_THING = 0.6
 # Statements that hold lie at .86 or more from their quotes with multilingual-e5-small, also across languages
 # (docs/quality.md); below this, equal words speak of something else.
 _FAR = 0.84
+_CELLS = " | "
+"""What parts the cells of a row, as the readers write tables."""
 _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     followers,
     transfers,
@@ -76,7 +78,11 @@ class Verifier:
         text = clean(statement)
         if not any(letter.isalnum() for letter in text):
             return Verdict(Judgement.NOT_FOUND, "empty", ())
-        findings = [_examine(text, language, quote, places) for quote, places in _readings(quotes)]
+        read = [
+            (_examine(text, language, quote, places), bool(_rows(quote.text))) for quote, places in _readings(quotes)
+        ]
+        # Across rows anything could be put together: of a whole table nothing but its own words holds.
+        findings = [finding for finding, is_table in read if finding.verbatim or not is_table]
         for finding in findings:
             if finding.reason == "ok" and (finding.verbatim or self._is_near(text, quotes, finding.quotes)):
                 return Verdict(Judgement.SUPPORTED, "ok", finding.quotes)
@@ -93,8 +99,10 @@ class Verifier:
 
 
 def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...]]]:
-    """Each quote, and each with the one after it where that one points back."""
+    """Each quote, of a table each row with its head, and each quote with the next one where that points back."""
     for index, quote in enumerate(quotes):
+        for row in _rows(quote.text):
+            yield replace(quote, text=row), (index,)
         yield quote, (index,)
     for index in range(len(quotes) - 1):
         first, second = quotes[index : index + 2]
@@ -104,6 +112,12 @@ def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...
             told = resolved(first.text, second.text, second.language)
             if told is not None:
                 yield replace(second, text=told), (index, index + 1)
+
+
+def _rows(text: str) -> list[str]:
+    """The rows of a table, each with the head before it; none for a text that is no table of several rows."""
+    head, *rows = [line for line in text.splitlines() if _CELLS in line] or [""]
+    return [f"{head}\n{row}" for row in rows] if len(rows) > 1 else []
 
 
 def _examine(text: str, language: str, quote: Quoted, places: tuple[int, ...]) -> _Finding:

@@ -26,6 +26,12 @@ FALSE = (
         "Karl Ek är ordförande och Anna Berg är kassör.",
         "sv",
     ),
+    (
+        "Hyran var 120 000 kronor.",
+        "sv",
+        "Post | Belopp\nMedlemsavgifter | 120 000 kr\nHyra | 80 000 kr",
+        "sv",
+    ),
     ("Regionen byggde parken, med stöd av kommunen.", "sv", "Parken byggdes av kommunen, med stöd av regionen.", "sv"),
     ("Regionen gjorde en enkät på uppdrag av Lund.", "sv", "Lund gjorde en enkät på uppdrag av regionen.", "sv"),
     ("The city led the work with support from EU.", "en", "Med stöd från staden ledde EU arbetet.", "sv"),
@@ -275,6 +281,7 @@ TRUE = (
     ("Karl Ek var ordförande före Eva Lind.", "sv", "Eva Lind blev ordförande efter Karl Ek.", "sv"),
     ("Före Eva Lind var Karl Ek direktör.", "sv", "Eva Lind tillträder som direktör efter Karl Ek.", "sv"),
     ("Skolorna fick en enkät från regionen.", "sv", "Regionen skickade en enkät till skolorna.", "sv"),
+    ("Hyran var 80 000 kronor.", "sv", "Post | Belopp\nMedlemsavgifter | 120 000 kr\nHyra | 80 000 kr", "sv"),
     ("Kommunen byggde parken, med stöd av regionen.", "sv", "Parken byggdes av kommunen, med stöd av regionen.", "sv"),
     # The passive, and other orders of words.
     ("Sju möten hölls av styrelsen 2024.", "sv", "Under 2024 höll styrelsen sju möten.", "sv"),
