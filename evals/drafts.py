@@ -1,4 +1,4 @@
-"""Measures the check of a draft: python -m evals.drafts [--held] [--show].
+"""Measures the check of a draft: python -m evals.drafts [--half held|more] [--show].
 
 Every sentence of `evals/questions/draft-*.jsonl` is held against what has been ingested (KALLAN_DATA), which should be
 the shipped documents. Fails where a contradicted sentence is called supported.
@@ -23,10 +23,10 @@ _TIMED = 30
 def main() -> int:
     """Prints how many are right, the table of expected against judged, and the seconds that 30 sentences take."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--held", action="store_true", help="the untouched half")
+    parser.add_argument("--half", choices=("dev", "held", "more"), default="dev")
     parser.add_argument("--show", action="store_true", help="each sentence that is judged wrongly")
     options = parser.parse_args()
-    lines = (_QUESTIONS / f"draft-{'held' if options.held else 'dev'}.jsonl").read_text("utf-8").splitlines()
+    lines = (_QUESTIONS / f"draft-{options.half}.jsonl").read_text("utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     knowledge_base = make_knowledge_base(load_settings())
     knowledge_base.warm()
