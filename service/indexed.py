@@ -17,7 +17,8 @@ from ingest.pdf.pictures import Drawn
 from service.admission import Admission
 from service.answering import Sources, answer, rank_passages, today
 from service.filtering import document_ids
-from service.following.completing import complete
+from service.following.completing import Completed, complete
+from service.following.weighing import weighed
 from service.generating.composing import Writer
 from service.indexing import GENERATION, DataFolder, open_state
 from service.knowledge_base import Holdings, Question
@@ -80,9 +81,12 @@ class IndexedKnowledgeBase:
         sources = self._current().sources
         language = question.language or language_of(question.text)
         as_of = question.as_of or today()
-        whole = complete(question.text, question.history, language, as_of)
         among = sources.among(question.filters)
-        found = answer(sources, whole.text, whole.language, as_of, among, question.k)
+
+        def put(reading: Completed) -> Answer:
+            return answer(sources, reading.text, reading.language, as_of, among, question.k)
+
+        whole, found = weighed(complete(question.text, question.history, language, as_of), put)
         if not whole.changed:
             return found
         return replace(found, question=question.text, language=language, understood_as=whole.text)
@@ -164,7 +168,8 @@ class IndexedKnowledgeBase:
 
     def warm(self) -> None:
         """Does once what the first question would wait for: opens the index, loads embedder and words."""
-        self._found(Question("Vad är det här?", language="sv", k=1))
+        for text in ("Vem är ordförande nu?", "How many members are there now?"):
+            self._found(Question(text, k=1))
         if self._writer is not None:
             self._writer.warm()
 
