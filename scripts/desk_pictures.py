@@ -1,4 +1,4 @@
-"""Renews the desk's pictures in docs/screenshots and docs/timelines.md: python -m scripts.desk_pictures.
+"""Renews the pictures of the pages beside the chat, and docs/timelines.md: python -m scripts.desk_pictures.
 
 From the shipped documents, as `scripts/screenshots.py`. The picture of the Word file needs LibreOffice (soffice) on
 the path, and is left as it is without.
@@ -26,6 +26,7 @@ DRAFT = (
     "Energidrycker bör inte säljas till barn."
 )
 PICKED = 3
+PASSWORD = "bara för bilden"  # noqa: S105 of a service that lives for the pictures
 
 
 def asked(address: str, call: str, body: dict[str, Any]) -> bytes:
@@ -75,6 +76,15 @@ def take(page: "Page", address: str, name: str) -> None:
     page.locator(".k-main").click()
     page.locator("#resultat").evaluate("heading => heading.scrollIntoView()")
     save(page, f"draft-{name}")
+    page.goto(f"{address}/tour/who-is-who")
+    save(page, f"tour-{name}")
+    page.goto(f"{address}/documents?query=tillit")
+    save(page, f"library-{name}")
+    page.goto(f"{address}/admin")
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.locator("main button").click()
+    page.goto(f"{address}/admin/documents")
+    save(page, f"editors-{name}")
 
 
 def word_file(address: str, folder: Path) -> None:
@@ -101,6 +111,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     chromium = os.environ.get("KALLAN_CHROMIUM", "/usr/bin/chromium")
+    os.environ["KALLAN_ADMIN_PASSWORD"] = PASSWORD
     with tempfile.TemporaryDirectory() as data, served(Path(data)) as address, sync_playwright() as playwright:
         (ROOT / "docs" / "timelines.md").write_text(timelines(address), "utf-8")
         word_file(address, Path(data))
