@@ -100,6 +100,18 @@ def test_what_is_removed_leaves_nothing(path: Path) -> None:
     assert store.known() == []
 
 
+def test_what_is_removed_cannot_be_read_in_the_file(path: Path) -> None:
+    store = Store(path)
+    put(store, "Hemligheten bor i Sommarlandet.")
+    store.close()
+    assert b"Sommarlandet" in path.read_bytes()
+    store = Store(path)
+    with store.transaction():
+        store.remove("brev-0a1b2c")
+    store.close()
+    assert not any(b"Sommarlandet" in file.read_bytes() for file in path.parent.iterdir())
+
+
 def test_a_new_version_takes_the_old_ones_place(path: Path) -> None:
     store = Store(path)
     put(store, "Avgiften är 100 kronor.")
