@@ -21,14 +21,14 @@ _NICENESS = 10
 
 def give_way() -> None:
     """Lowers the priority of this process and of the threads and processes it starts: whoever asks goes first."""
-    os.nice(_NICENESS)
+    os.nice(max(0, _NICENESS - os.nice(0)))
 
 
 class Gate:
     """Lets `at_once` callers pass together; `waiting` more wait in line, each at most `seconds`."""
 
     def __init__(self, at_once: int, waiting: int, seconds: float) -> None:
-        self._at_once = at_once
+        self.at_once = at_once
         self._waiting = waiting
         self._seconds = seconds
         self._lock = threading.Lock()
@@ -47,7 +47,7 @@ class Gate:
 
     def _entered(self) -> bool:
         with self._lock:
-            if self._inside < self._at_once:
+            if self._inside < self.at_once:
                 self._inside += 1
                 return True
             if len(self._line) >= self._waiting:
