@@ -10,6 +10,8 @@ from service.following.words import WORDS, base_of
 
 _COPULAS = frozenset("är var blir blev is are was were".split())
 _FILLERS = frozenset("det de den dem it they that this there".split())
+# "Hur länge var de det?" asks of what somebody was.
+_HOLDING = frozenset(("de det", "they it", "they that"))
 _LASTED = frozenset("varit blivit så been so".split())
 _SUBSTANCE = frozenset("vem vems vad who whom whose what".split())
 _COUNTED = frozenset("hur många|how many|vilka|vilken|vilket|which".split("|"))
@@ -34,6 +36,8 @@ def is_bare(shape: Shape) -> bool:
         return False
     left = [word for word in shape.rest.casefold().split() if word not in _FILLERS]
     if has_content(shape.rest, shape.language) or any(word in WORDS[shape.language].subjects for word in left):
+        return False
+    if shape.rest.casefold() in _HOLDING:
         return False
     if not shape.verb:
         return len(shape.noun.split()) <= _FEW and all(word in WORDS[shape.language].short for word in left)

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.following.across import in_language
 from service.following.bare import counted_again, filled, is_bare
@@ -11,11 +11,14 @@ from service.following.context import Context, Exchange, event_of, exchange_of
 from service.following.definite import definite_supplied, fragment_supplied
 from service.following.elliptical import with_noun
 from service.following.fragments import is_continuing, replaced
+from service.following.given_names import with_whole_name
 from service.following.lacking import supplied
 from service.following.mentions import time_in
 from service.following.resolving import resolved
 from service.following.shape import Shape, shape_of
+from service.following.spelled import spelled
 from service.following.succession import succeeding
+from service.following.widened import Widened, widened
 from service.following.words import WORDS, tongue
 from service.following.years import with_year
 from service.knowledge_base import Turn
@@ -29,11 +32,15 @@ _ENDS = " \t?!.,;:"
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A question that stands by itself, and its language; `changed` tells whether the history was needed for it."""
+    """A question that stands by itself, and its language; `changed` tells whether the history was needed for it.
+
+    `wider` is a second reading, to be weighed by what the documents say, where form does not tell whether it was.
+    """
 
     text: str
     language: str
     changed: bool
+    wider: Widened | None = None
 
 
 def complete(text: str, history: Sequence[Turn], language: str, today: datetime.date) -> Completed:
@@ -56,8 +63,17 @@ def complete(text: str, history: Sequence[Turn], language: str, today: datetime.
         return Completed(text, language, changed=False)
     # A word or two do not tell their language as well as the conversation does.
     likely = context[-1].shape.language if len(text.split()) <= _FEW else language
-    found = _completed(text, tongue(text, likely), context, today)
-    return found if found.changed else Completed(text, language, changed=False)
+    spoken = tongue(text, likely)
+    found = _completed(text, spoken, context, today)
+    return found if found.changed else Completed(text, language, changed=False, wider=_wider(text, spoken, context))
+
+
+def _wider(text: str, language: str, context: Context) -> Widened | None:
+    found = widened(shape_of(spelled(text, language), language), context)
+    if found is None:
+        return None
+    across = language != context[-1].shape.language
+    return replace(found, text=_as_question(in_language(found.text, language) if across else found.text))
 
 
 def _completed(text: str, language: str, context: Context, today: datetime.date) -> Completed:
@@ -76,7 +92,11 @@ def _completed(text: str, language: str, context: Context, today: datetime.date)
 
 def _from_context(text: str, language: str, context: Context, today: datetime.date) -> tuple[str, str] | None:
     """The completed question and its language; None where the question stands by itself or cannot be completed."""
-    told = with_noun(with_year(text, language, context), language, context)
+    told = with_whole_name(spelled(text, language), language, context)
+    told = with_noun(with_year(told, language, context), language, context)
+    timed = _TIMED.fullmatch(told)
+    if timed:
+        return _at_other_time(timed, language, context, today)
     shape, before = shape_of(told, language), context[-1]
     succession = succeeding(told, language, context)
     if succession:
@@ -86,6 +106,9 @@ def _from_context(text: str, language: str, context: Context, today: datetime.da
     again = counted_again(shape, context)
     if again:
         return again
+    done = _DOING[language].fullmatch(shape.text.casefold())
+    if done:
+        return filled(shape_of(done[1], language), before)
     if is_bare(shape):
         held = resolved(shape, context) if _of_event(shape, before) else None
         return (held, language) if held else filled(shape, before)
@@ -98,7 +121,22 @@ def _from_context(text: str, language: str, context: Context, today: datetime.da
     if beside:
         return replaced(beside, before, today.year)
     found = resolved(shape, context) or definite_supplied(shape, context) or supplied(shape, context)
-    return (found, language) if found else (told, language) if told != text else None
+    return (found, language) if found else (told, language) if told != spelled(text, language) else None
+
+
+_TIMED = re.compile(
+    r"(?:(?:och|men|and|but) )?(?P<time>(?:i |in )?(?:19|20)\d\d)(?: då| then)?, (?P<question>\w.+)", re.I
+)
+
+
+def _at_other_time(
+    found: re.Match[str], language: str, context: Context, today: datetime.date
+) -> tuple[str, str] | None:
+    """Makes "och 2025 då, vad handlade det om?" ask that, completed, of the other year."""
+    whole = _from_context(found["question"], language, context, today)
+    if whole is None:
+        return None
+    return replaced(shape_of(found["time"], language), exchange_of(*whole, ""), today.year)
 
 
 _STILL = {
@@ -107,6 +145,16 @@ _STILL = {
         r"(?:is|was) (?:it|that|this) still (?:so|true|the case|valid|like that)|does (?:it|that) still \w+"
     ),
 }
+
+
+_DOING = {
+    "sv": re.compile(r"(varför|när|hur|var) (?:gör|gjorde) (?:de|den|det|han|hon|man) (?:det|så|detta)"),
+    "en": re.compile(
+        r"(why|when|how|where|since when|for how long) (?:(?:do|does|did) (?:they|it|he|she) do|"
+        r"(?:have|has) (?:they|it|he|she) (?:done|been doing)) (?:that|it|so|this)"
+    ),
+}
+"""What somebody does, asked of again without its name: "why did they do that?"."""
 
 
 def _at_present(asked: Shape) -> tuple[str, str]:

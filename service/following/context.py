@@ -176,6 +176,11 @@ def _chosen(exchange: Exchange, points: Points) -> str | None:
     return answered_with(exchange)
 
 
+def chosen_by(exchange: Exchange) -> str | None:
+    """The one of several, of a municipality's or an organisation's kind, that a question asks for and is told."""
+    return _chosen(exchange, Points.SINGULAR)
+
+
 def said_of(shape: Shape) -> Phrase | None:
     """What somebody says something about, where a question asks for that: "vad säger nätverket om buller?"."""
     if shape.verb.casefold() not in SAYING:
@@ -211,6 +216,9 @@ def _topic(shape: Shape, points: Points) -> str | None:
         time = time_in(shape.text, shape.language)
         dated = re.search(r"\b(?:in )?\d{4}$", shape.text[slice(*time)]) if time else None
         return f"{shape.noun} {dated.group()}" if dated else shape.noun
+    if points is Points.PLURAL:
+        # "The learning project on children's perspectives" is one project.
+        definite, phrases = [phrase for phrase in definite if phrase in main], main
     for candidates in (definite, phrases):
         for form in fits:
             # "Vilka kommuner är medlemmar?": the municipalities come before a plural that is only said of them.
@@ -232,6 +240,20 @@ def _any(context: Context) -> str | None:
 
 
 _PLACED = frozenset("i på in at regarding gäller".split())
+
+
+def actor_of(exchange: Exchange) -> str | None:
+    """The organisation that a question asks what it did, or that answers one for an organisation: "they" after it."""
+    shape = exchange.shape
+    if shape.asks in ("vems", "whose"):
+        return answered_with(exchange)
+    chosen = chosen_by(exchange)
+    if chosen:
+        return chosen
+    first = next(iter(phrases_of(shape)), None)
+    named = first is not None and first.form is Form.NAME and first.core not in people_in(shape.text)
+    acts = bool(shape.lead) and shape.verb.casefold() not in _COPULAS and not shape.noun
+    return first.core if first and named and acts and shape.rest.startswith(first.core) else None
 
 
 def _acting(context: Context) -> str | None:

@@ -13,6 +13,7 @@ from service.following.words import WORDS, base_of, words_of
 _COPULAS = frozenset("är var blir blev is are was were".split())
 _NEEDING = frozenset("krävs krävdes behövs behövdes fordras fordrades needed required".split())
 _HAPPENING = frozenset("hände skedde happened".split())
+_FOLLOWING = frozenset("händer sker följer happens follows".split())
 _MODALS = frozenset(
     "kan kunde får fick ska skall skulle vill ville måste bör borde behöver can could may should must will would do "
     "does did".split()
@@ -25,6 +26,8 @@ _MORE = {
     ),
 }
 _ABOUT = {"exempel": "på", "example": "of", "examples": "of", "mer": "om", "more": "about"}
+_ATTENDING = re.compile(r"arrangera|ordnade|deltog|medverka|föreläste|talade|bjöd|attended|hosted|organi[sz]ed|spoke")
+_RECENT = 3
 _WITH = re.compile(r"(?:^|\s)(?:med|ingår|anslutna)$")
 _GROUP = re.compile(r"(?:nätverk|projekt|grupp|pilot|samarbete|utskott|kommitté|styrelse|förening)(?:en|et|n|t)?$")
 _SAID_OF = re.compile(r"(?:[ai]st|est|ig|iga|isk|iska|ny|nya|störst|minst|bäst|new|oldest|best)$")
@@ -87,7 +90,7 @@ def _only_said(shape: Shape) -> bool:
     copular = shape.verb.casefold() in _COPULAS
     return (
         len(named) <= 1
-        and not _anchored(shape)
+        and not anchored(shape)
         and all(_SAID_OF.search(word.casefold()) for word in named)
         and bool(shape.rest if copular else shape.verb)
     )
@@ -102,13 +105,17 @@ def _of_what(shape: Shape, context: Context) -> str | None:
     if not shape.verb or not shape.lead or pointers_in(shape.text, shape.language):
         return None
     talking = _talks(shape)
+    if shape.trailed and shape.verb.casefold() in _FOLLOWING and not shape.rest:
+        matter = matter_of(context)
+        return f"{shape.text} {'efter' if shape.language == 'sv' else 'after'} {matter}" if matter else None
     if shape.trailed and is_past(shape) and not time_in(shape.text, shape.language) and not talking:
         moment = then(shape, context)
         return f"{shape.text} {moment}" if moment else None
-    if _anchored(shape) and not _needs(shape):
+    if anchored(shape) and not _needs(shape):
         return None
     open_ = _is_open(shape)
-    event = event_of(context[-1:])
+    attends = any(_ATTENDING.match(word.group().casefold()) for word in words_of(f"{shape.verb} {shape.rest}"))
+    event = event_of(context[-_RECENT:] if attends else context[-1:])
     if event and (open_ or shape.verb.casefold() in _HAPPENING) and is_past(shape):
         return f"{shape.text} {'på' if shape.language == 'sv' else 'at'} {event.text}"
     group = _group(shape, context) if open_ else None
@@ -123,7 +130,7 @@ def _of_what(shape: Shape, context: Context) -> str | None:
     return _regarding(shape, context)
 
 
-def _anchored(shape: Shape) -> bool:
+def anchored(shape: Shape) -> bool:
     """Whether the question may stand alone: it names somebody, an office or a time, or speaks of those who talk."""
     return bool(
         _talks(shape)
@@ -141,7 +148,8 @@ def _talks(shape: Shape) -> bool:
 
 def _is_open(shape: Shape) -> bool:
     """Whether nothing is named but what is done or so: "vem betalar?", "vad kan man göra?", "vilka var inbjudna?"."""
-    words, verb = [word.group().casefold() for word in words_of(shape.rest)], shape.verb.casefold()
+    rest = re.sub(r"\bmed och\b", "med", shape.rest)
+    words, verb = [word.group().casefold() for word in words_of(rest)], shape.verb.casefold()
     if any(word in WORDS[shape.language].joining for word in words[:-1]):
         return False
     named = [word for word in words if not is_idle(word, shape.language)]

@@ -45,7 +45,8 @@ _BECOMING = frozenset("vara bli varit blivit be become been".split())
 _COPULAS = frozenset("är var blir blev is are was were became been".split())
 _SV_PLURAL = re.compile(r"(?:orna|arna|erna|ena|or|ar|er)$")
 SAYING = frozenset(
-    "säger sa sade skriver skrev tycker anser vill kräver föreslår says said say think want writes wrote".split()
+    "säger sa sade skriver skrev tycker anser vill kräver krävde föreslår föreslog says said say think want writes "
+    "wrote".split()
 )
 """Verbs for what somebody says or wants; what follows by "om" is what it is about."""
 _TREATING = frozenset("handlar handlade talar talade pratar pratade berättar berättade informerar".split())
@@ -106,6 +107,8 @@ def _extended(shape: Shape) -> Iterator[tuple[int, int, int]]:
             doing = text[start:end].endswith("ing") and shape.language == "en"
             if between not in prepositions and not (between == "" and (dated or doing)):
                 break
+            if between == "för" and shape.asks == "vad" and " " not in text[following:].strip():
+                break  # "Vad hade mötet för tema?" does not ask of a meeting for something.
             end = following_end
         date = _DATE.match(text, end)
         yield start, date.end() if date and _EVENT.search(text[start:core_end].casefold()) else end, core_end
@@ -128,7 +131,9 @@ def _goes_on(phrase: str, following: str, language: str) -> bool:
 
 def _described(phrase: str, language: str) -> bool:
     """Whether an English phrase so far is an article and one name, which may describe what follows: "the European"."""
-    return language == "en" and phrase.casefold().startswith("the ") and len(phrase.split()) == len(("the", "European"))
+    words = phrase.split()
+    named = all(word[:1].isupper() for word in words[1:]) and 1 < len(words) <= _SHORT
+    return language == "en" and words[0].casefold() == "the" and named
 
 
 def _owns(phrase: str, following: str, language: str) -> bool:
@@ -171,7 +176,11 @@ def _chunks(text: str, language: str, *, helped: bool) -> Iterator[tuple[int, in
     for word in words_of(text):
         low = word.group().casefold()
         joined = low in ("och", "and")
-        breaks = low in apart or (not joined and word.start() in verbs) or _fills(text, word)
+        breaks = (
+            (low in apart and not (word.group().isupper() and low in words.asking))
+            or (not joined and word.start() in verbs)
+            or _fills(text, word)
+        )
         new = start >= 0 and (
             text[end : word.start()].strip() != ""
             or (end in ends and not joined and not _goes_on(text[start:end], word.group(), language))

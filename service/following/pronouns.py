@@ -159,6 +159,9 @@ def _swedish(words: list[re.Match[str]], place: int, after: int, alone: Pointer)
     if articled:
         return None
     if _is_definite(word):
+        # "Hur påverkade det intäkterna?": an article agrees with its noun.
+        if not low.endswith(_AGREEING.get(words[place].group().casefold(), ("",))):
+            return alone
         return Pointer(alone.start, words[after].end(), Points.NOUN, noun=word)
     prepositions = WORDS["sv"].prepositions
     adjective = low.endswith(("a", "e", "as", "es")) and not is_verb(low, "sv") and low not in prepositions
@@ -166,6 +169,12 @@ def _swedish(words: list[re.Match[str]], place: int, after: int, alone: Pointer)
     predicate = bool(before) and before[-1] in _BEING and not following
     elliptic = not predicate and not following and low.endswith(("ska", "iga", "ala", "ella", "iva"))
     return None if described or elliptic or word[:1].isupper() else alone
+
+
+_AGREEING = {
+    "den": ("n",), "denna": ("n",), "denne": ("n",), "det": ("t",), "detta": ("t",), "de": ("a", "en"),
+    "dom": ("a", "en"), "dessa": ("a", "en"), "dem": ("a", "en"),
+}  # fmt: skip
 
 
 def _is_definite(word: str) -> bool:

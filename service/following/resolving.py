@@ -4,6 +4,9 @@ import re
 
 from service.following.context import (
     Context,
+    actor_of,
+    answered_with,
+    chosen_by,
     event_of,
     holder_of,
     noun_of,
@@ -79,7 +82,8 @@ def _meant(pointer: Pointer, shape: Shape, context: Context) -> str | None:
     if pointer.points is Points.PERSON:
         return holder_of(context)
     if pointer.points is Points.PLACE:
-        return place_of(context, shape.language)
+        whence = shape.text[pointer.start : pointer.end].casefold() == "därifrån"
+        return _from(context) if whence else place_of(context, shape.language)
     if pointer.points is Points.NOUN:
         return noun_of(context, pointer.noun, shape.language)
     about = said_of(context[-1].shape) if pointer.points in (Points.NEUTER, Points.SINGULAR) else None
@@ -88,7 +92,15 @@ def _meant(pointer: Pointer, shape: Shape, context: Context) -> str | None:
     if about and not placed and shape.verb.casefold() in SAYING:
         return f"det om {about.text}" if shape.language == "sv" else f"it about {about.text}"
     one = _one_of(pointer, shape, context)
-    return one or topic_of(context, pointer.points)
+    actor = actor_of(context[-1]) if pointer.points is Points.PLURAL else None
+    return one or actor or topic_of(context, pointer.points)
+
+
+def _from(context: Context) -> str | None:
+    """Whence "därifrån" is: from what is held or where, or from whoever was spoken of."""
+    place = place_of(context[-1:], "sv")
+    found = place.partition(" ")[2] if place else topic_of(context[-1:], Points.SINGULAR)
+    return f"från {found}" if found else None
 
 
 def _one_of(pointer: Pointer, shape: Shape, context: Context) -> str | None:
@@ -111,7 +123,7 @@ def _as_office(shape: Shape, pointers: list[Pointer], context: Context) -> str |
     last = pointers[-1]
     if last.points not in (Points.NEUTER, Points.SINGULAR) or last.owner:
         return None
-    persons = any(pointer.points is Points.PERSON for pointer in pointers[:-1])
+    persons = any(pointer.points in (Points.PERSON, Points.PLURAL) for pointer in pointers[:-1])
     others = shape.text[: last.start] + shape.text[last.end :]
     being = shape.verb.casefold() in _BEING or any(word in _BEING for word in others.casefold().split())
     who = shape.asks in WORDS[shape.language].people
@@ -128,8 +140,13 @@ def _as_action(shape: Shape, pointers: list[Pointer], context: Context) -> str |
     if not alone or context[-1].shape.language != shape.language:
         return None
     asked = context[-1].shape
+    happened = _happened(shape, only, context)
+    if happened:
+        return f"{shape.text} {happened}"
     filled = _FILLED.match(asked.rest)
     if filled and only.end < len(shape.text):
+        return f"{shape.text} {filled[1]}"
+    if filled and asked.asks in WORDS[asked.language].people:
         return f"{shape.text} {filled[1]}"
     if filled and asked.lead and shape.verb.casefold() not in _BEING:
         return f"{shape.text[: only.start]}{_embedded(asked, filled[1])}"
@@ -144,6 +161,22 @@ def _as_action(shape: Shape, pointers: list[Pointer], context: Context) -> str |
     filler = "it" if shape.language == "en" else "det"
     for_whom = "" if has_subject else f" {preposition} {subject}"
     return f"{shape.text[: only.start]}{filler}{shape.text[only.end :]}{for_whom} {infinitive}"
+
+
+_AFFECTING = re.compile(r"(?:påverka|innebär|innebar|betyd|medför|affect|influence|mean|cause)")
+
+
+def _happened(shape: Shape, only: Pointer, context: Context) -> str | None:
+    """All that the last question and its answer tell, where that is what has an effect: "hur påverkade det …?"."""
+    told = (each for each in reversed(context[-2:]) if each.asks_who or chosen_by(each))
+    exchange = next(told, context[-1])
+    asked, answered = exchange.shape, answered_with(exchange)
+    before = shape.text[: only.start].split()[-1:]
+    acts = any(_AFFECTING.match(word.group().casefold()) for word in words_of(shape.text))
+    subject = bool(before) and before[0].casefold() == shape.verb.casefold()
+    if not (answered and acts and subject and asked.verb) or asked.verb.casefold() in _BEING:
+        return None
+    return f"{'att' if shape.language == 'sv' else 'that'} {answered} {asked.verb} {asked.rest}"
 
 
 def _embedded(asked: Shape, infinitive: str) -> str:

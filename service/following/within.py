@@ -69,5 +69,5 @@ def _begins_clause(text: str, language: str, words: list[re.Match[str]], at: int
         any(is_verb(word.group().casefold(), language) for word in part) for part in (words[:at], words[at:])
     )
     relative = leading in _RELATIVE and has_content(words[at - 1].group(), language)
-    subject = at + 1 == place and leading not in _COORDINATING
+    subject = at + 1 == place < len(words) - 1 and leading not in _COORDINATING
     return (before or relative) and (after or subject)

@@ -93,7 +93,7 @@ WORDS: Mapping[str, Words] = {
         people=_set("who whom"),
         finite=_set(
             "is are was were am be do does did has have had can could will would shall should may might must says said "
-            "takes took held holds means meant"
+            "happens happened takes took held holds means meant"
         ),
         imperatives=_set("tell list name give describe explain show say compare summarise summarize hello hi please"),
         prepositions=_set(
@@ -104,7 +104,7 @@ WORDS: Mapping[str, Words] = {
         joining=_set("that which who when if because while and or but since before after where whose"),
         articles=_set("a an the"),
         subjects=_set("i you we one someone anyone anything something everyone us me"),
-        short=_set("more other others else also exactly just actually even too only"),
+        short=_set("more other others another else also exactly just actually even too only"),
         time=re.compile(
             rf"\b(?:(?:in|during|since|the year|spring|autumn|summer|winter|of|on) )*"
             rf"(?:\d{{1,2}} )?(?:(?:{_MONTHS['en']}) )?{_YEAR}\b|\b(?:this year|last year|next year|today|now|"
