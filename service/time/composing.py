@@ -87,7 +87,9 @@ def _composed(told_all: Sequence[Told], day: datetime.date, language: str, k: in
 
 
 def _window(told: Told, document: Document) -> Window:
-    sentences = (told.with_date and told.claim.dated) or told.claim.sentences
+    # "Samma dag …" says nothing without the sentence before it.
+    tells_day = told.with_date or told.place == Place.NOW
+    sentences = (tells_day and told.claim.dated) or told.claim.sentences
     return Window(sentences, document, 0, (0.0,) * len(sentences), None)
 
 
