@@ -124,9 +124,11 @@ def moment(at: str) -> str:
 def job_of(job: Job, wording: Wording) -> Shown:
     """The change in the reader's language."""
     running, failed = job.state is State.RUNNING, job.state is State.FAILED
-    state = "running" if running else "failed" if failed else "done"
-    told, share = _progress(job.step, wording) if running else (wording(f"admin_jobs.{state}"), None)
-    if failed:
+    problems = tuple(_problems(job, wording))
+    told, share = wording("admin_jobs.partly" if problems else "admin_jobs.done"), None
+    if running:
+        told, share = _progress(job.step, wording)
+    elif failed:
         told = job.message
     read = job.summary.read
     return Shown(
@@ -137,7 +139,7 @@ def job_of(job: Job, wording: Wording) -> Shown:
         told=told,
         share=share,
         lines=tuple(_report(job, wording)),
-        problems=tuple(_problems(job, wording)),
+        problems=problems,
         document=job.document if job.change is Change.CORRECT else read[0][0] if len(read) == 1 else "",
     )
 
