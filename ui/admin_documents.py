@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from fastapi.responses import HTMLResponse, Response
 
+from corpus.corrections import UNSAID
 from corpus.documents import Document, Kind
 from corpus.errors import InvalidRequest, KallanError
 from ingest.formats import FORMATS
@@ -176,7 +177,7 @@ def values_of(document: Document) -> dict[str, str]:
 
 
 def changes_in(form: Form, now: Mapping[str, str], corrected: Mapping[str, str]) -> dict[str, str | None]:
-    """What a form changes: other values, and None where a corrected field has been emptied."""
+    """What a form changes: other values; an emptied field says nothing any more, or, None, is again as it was read."""
     changes: dict[str, str | None] = {}
     for name in CORRECTABLE:
         typed = " ".join(first(form, name).split()) if name in form else now[name]
@@ -184,4 +185,6 @@ def changes_in(form: Form, now: Mapping[str, str], corrected: Mapping[str, str])
             changes[name] = typed
         elif not typed and name in corrected:
             changes[name] = None
+        elif not typed and now[name] and name in UNSAID:
+            changes[name] = ""
     return changes

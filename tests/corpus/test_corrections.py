@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,18 @@ def test_a_correction_outlives_a_new_reading_and_can_be_taken_back(store: Store)
     assert store.document(ID) == make_document("Nya ord.", title="Ny titel", kind=Kind.STATEMENT)
 
 
+def test_a_field_that_a_document_need_not_have_can_be_corrected_to_nothing(store: Store) -> None:
+    store.correct(ID, {"publisher": "", "issued_on": ""})
+    read = replace(make_document("Nya ord.", issued_on="2021"), publisher="En rubrik")
+    stored = store.put(read, "/docs/brev.md", "new")
+    assert (stored.publisher, stored.issued_on) == (None, None)
+    assert store.document(ID) == stored
+    store.correct(ID, {"publisher": None, "issued_on": None})
+    document = store.document(ID)
+    assert document is not None
+    assert (document.publisher, document.issued_on) == ("En rubrik", PartialDate(2021))
+
+
 def test_a_correction_goes_with_its_document(store: Store) -> None:
     store.correct(ID, {"kind": "report"})
     store.remove(ID)
@@ -57,6 +70,8 @@ def test_a_correction_goes_with_its_document(store: Store) -> None:
         ("languages", "svenska", "två bokstäver"),
         ("origin_url", "javascript:x", "https"),
         ("title", " ", "tomt"),
+        ("title", "", "tomt"),
+        ("kind", "", "tomt"),
         ("provenance", "kopia", "summary"),
     ],
 )

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Route
 
 from tests.editing.desk_place import ORIGIN, PASSWORD, Office, make_office
+from ui.admin_documents import changes_in
 from ui.admin_gate import COOKIE, own_address
 from ui.admin_pages import mount_admin
 from ui.markup import Site
@@ -190,3 +191,12 @@ def test_what_cannot_be_done_is_told_on_a_page(client: TestClient, office: Offic
     office.work.held.set()
     office.desk.jobs.wait(30)
     assert "a.txt" in client.get("/admin/jobs/1").text
+
+
+def test_an_emptied_field_says_nothing_or_is_again_as_it_was_read() -> None:
+    now = {"title": "Brev", "kind": "newsletter", "issued_on": "2024", "period": "", "publisher": "En rubrik"}
+    form = {name: [value] for name, value in now.items()}
+    emptied = {**form, "publisher": [""], "title": [""]}
+    assert changes_in(form, now, {}) == {}
+    assert changes_in(emptied, now, {}) == {"publisher": ""}
+    assert changes_in(emptied, now, {"publisher": "Rättad"}) == {"publisher": None}
