@@ -42,7 +42,8 @@ class Tally:
 def run(times: int, seed: int, killing: Killing, say: Callable[[str], None]) -> Tally:
     """That many kills, every tenth of them in the first ingest of all."""
     drawn = random.Random(seed)  # noqa: S311
-    say(f"an undisturbed ingest: {killing.began['end']:.2f} s, {len(killing.after.index['rows']['passages'])} passages")
+    passages = len(killing.after.index["parts"]["passages"])
+    say(f"an undisturbed ingest: {killing.began['end']:.2f} s, {passages} passages")
     tally, number = Tally(), 0
     while (missing := times - tally.phases.total()) > 0:
         for moment in killing.moments(max(missing, 2), drawn)[:missing]:
