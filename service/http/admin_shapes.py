@@ -23,7 +23,7 @@ class CorrectionRequest(Request):
 
     title: Text | None = None
     kind: Text | None = None
-    date: Text | None = Field(default=None, description="2024, 2024-05 or 2024-05-17.")
+    date: Text | None = Field(default=None, description="2024, 2024-05 or 2024-05-17; empty for none.")
     period: Text | None = Field(default=None, description="2024 or 2011/2012.")
     publisher: Text | None = None
 

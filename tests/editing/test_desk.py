@@ -177,7 +177,7 @@ def test_another_ingest_is_told_of(office: Office, tmp_path: Path) -> None:
 
 def test_wrong_corrections_are_refused_before_anything_begins(office: Office) -> None:
     document_id = id_of(office, "barn.txt")
-    for wrong in ({"issued_on": "nyss"}, {"kind": "bok"}, {"path": "x"}, {"issued_on": ""}, {}):
+    for wrong in ({"issued_on": "nyss"}, {"kind": "bok"}, {"path": "x"}, {"title": ""}, {}):
         with pytest.raises(InvalidRequest):
             office.desk.correct(document_id, wrong)
     assert office.desk.jobs.latest() is None
