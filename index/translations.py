@@ -50,17 +50,31 @@ def _table(language: str) -> dict[Phrase, frozenset[str]]:
 _PARTICLES = frozenset("a an the of to".split())
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    text = resources.files("index").joinpath("words", "sv_en.txt").read_text("utf-8")
-    for line in text.splitlines():
-        swedish, sign, english = line.partition("=")
-        if sign and not line.startswith("#"):
-            yield from ((one.strip(), other.strip()) for one in swedish.split(",") for other in english.split(","))
+def dictionary() -> Iterator[tuple[str, list[str]]]:
+    """Headwords and glosses of Folkets lexikon, case-folded, without "to"; nothing where the package is not there."""
     if find_spec("svlang") is None:
         return
     text = resources.files("svlang").joinpath("data", "folkets_sv_en.tsv").read_text("utf-8")
     for line in text.splitlines():
         headword, tab, glosses = line.partition("\t")
-        each = [gloss.strip().removeprefix("to ").casefold() for gloss in glosses.replace(";", ",").split(",")]
-        if tab and not line.startswith("#") and len(each) <= _MOST_MEANINGS:
-            yield from ((headword.casefold().replace("|", ""), gloss) for gloss in each if gloss)
+        if tab and not line.startswith("#"):
+            clean = [gloss.strip().removeprefix("to ").casefold() for gloss in glosses.replace(";", ",").split(",")]
+            # "post|adress" shows where a compound is parted.
+            yield headword.casefold().replace("|", ""), [gloss for gloss in clean if gloss]
+
+
+def own_pairs() -> Iterator[tuple[list[str], list[str]]]:
+    """The lines of our own list: Swedish words and phrases, and English ones that mean the same."""
+    text = resources.files("index").joinpath("words", "sv_en.txt").read_text("utf-8")
+    for line in text.splitlines():
+        swedish, sign, english = line.partition("=")
+        if sign and not line.startswith("#"):
+            yield [each.strip() for each in swedish.split(",")], [each.strip() for each in english.split(",")]
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for swedish, english in own_pairs():
+        yield from ((one, other) for one in swedish for other in english)
+    for headword, glosses in dictionary():
+        if len(glosses) <= _MOST_MEANINGS:
+            yield from ((headword, gloss) for gloss in glosses)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
-from importlib.util import find_spec
 
 from index.analysis import terms
+from index.translations import dictionary, own_pairs
 
 Phrase = tuple[str, ...]
 Groups = frozenset[str]
@@ -42,10 +42,9 @@ class Lexicon:
         for name in ("synonyms.txt", "names.txt"):
             for number, line in enumerate(lines(name)):
                 self._add_group(f"{name}:{number}", [phrase.strip() for phrase in line.split(",")])
-        for number, line in enumerate(_seed()):
-            swedish, _, english = line.partition("=")
-            self._add_pairs(f"seed:{number}", swedish.split(","), english.split(","))
-        for headword, glosses in _dictionary():
+        for number, (swedish, english) in enumerate(own_pairs()):
+            self._add_pairs(f"seed:{number}", swedish, english)
+        for headword, glosses in dictionary():
             self._add_headword(headword, glosses)
         self._starts = {language: self._longest_from(language) for language in self._groups}
 
@@ -121,23 +120,3 @@ def opposites() -> dict[str, frozenset[str]]:
 
 def _forms(words: str) -> frozenset[str]:
     return frozenset(word.strip() for word in words.split(","))
-
-
-def _seed() -> list[str]:
-    text = resources.files("index").joinpath("words", "sv_en.txt").read_text("utf-8")
-    return [line for line in text.splitlines() if "=" in line and not line.startswith("#")]
-
-
-def _dictionary() -> Iterator[tuple[str, list[str]]]:
-    """Headwords and glosses of Folkets lexikon (KTH), which the package svlang carries; nothing where it is not there.
-
-    Without it fewer translations are recognised, and none is accepted that would not be otherwise.
-    """
-    if find_spec("svlang") is None:
-        return
-    text = resources.files("svlang").joinpath("data", "folkets_sv_en.tsv").read_text("utf-8")
-    for line in text.splitlines():
-        headword, tab, glosses = line.partition("\t")
-        if tab and not line.startswith("#"):
-            clean = [gloss.strip().removeprefix("to ").casefold() for gloss in glosses.replace(";", ",").split(",")]
-            yield headword.casefold(), [gloss for gloss in clean if gloss]
