@@ -32,10 +32,6 @@ class Ties:
             row["hash"] for row in self._read("SELECT hash FROM sketches WHERE document_id = ?", document_id)
         )
 
-    def sketched(self) -> frozenset[str]:
-        """The ids of the documents that have a sketch."""
-        return frozenset(row["document_id"] for row in self._read("SELECT DISTINCT document_id FROM sketches"))
-
     def sharing(self, document_id: str, most: int) -> dict[str, int]:
         """The documents that share hashes with one, and how many, the most first.
 

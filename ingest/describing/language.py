@@ -56,11 +56,6 @@ def language_of(text: str, default: str = "sv", prior: Mapping[str, float] = SWE
     return str(found[0].lang) if found else default
 
 
-def languages_of(text: str, default: str = "sv") -> tuple[str, ...]:
-    """A document's languages, the main one first; see `shares_of`."""
-    return tuple(shares_of(text, default))
-
-
 def shares_of(text: str, default: str = "sv") -> dict[str, float]:
     """A document's languages with their shares of its running text, the largest first; those under 10 % left out.
 

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ingest.describing.language import language_of, languages_of
+from ingest.describing.language import language_of, shares_of
 
 SWEDISH = "Nätverket samlar kommuner och regioner som arbetar för en god och jämlik hälsa i hela landet."
 ENGLISH = "The network brings municipalities and regions together to work for good and equal health in the country."
@@ -48,14 +48,14 @@ def test_the_same_text_gives_the_same_language_from_any_thread() -> None:
 
 
 def test_a_second_language_counts_from_a_tenth_of_the_paragraphs() -> None:
-    assert languages_of("\n\n".join([SWEDISH] * 5 + [ENGLISH])) == ("sv", "en")
-    assert languages_of("\n\n".join([SWEDISH] * 20 + [ENGLISH])) == ("sv",)
-    assert languages_of("\n\n".join([ENGLISH] * 3 + [SWEDISH])) == ("en", "sv")
+    assert tuple(shares_of("\n\n".join([SWEDISH] * 5 + [ENGLISH]))) == ("sv", "en")
+    assert tuple(shares_of("\n\n".join([SWEDISH] * 20 + [ENGLISH]))) == ("sv",)
+    assert tuple(shares_of("\n\n".join([ENGLISH] * 3 + [SWEDISH]))) == ("en", "sv")
 
 
 def test_short_texts_are_taken_whole() -> None:
-    assert languages_of("Vem är du?") == ("sv",)
-    assert languages_of("", default="en") == ("en",)
+    assert tuple(shares_of("Vem är du?")) == ("sv",)
+    assert tuple(shares_of("", default="en")) == ("en",)
 
 
 def test_letters_of_no_language_it_knows_give_the_default() -> None:
