@@ -1,5 +1,6 @@
 """Opening the store's file and bringing it to the form that this version of the program reads."""
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from importlib import resources
@@ -70,3 +71,17 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
+
+
+def check_database(file: Path) -> None:
+    """Raises StoreError where a database's file is damaged; reads all of it and changes nothing."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        found = str(error)
+    if found != "ok":
+        raise StoreError(
+            f"{file} är skadad ({found}). Lägg tillbaka en säkerhetskopia, eller flytta undan datamappen och läs in "
+            "allt på nytt."
+        )

@@ -11,15 +11,18 @@ from corpus.removals import Removal
 from corpus.store import Store
 from index.chroma import EmbeddedChroma
 from index.chroma_server import ChromaServer
-from index.embedders import make_embedder
+from index.embedders import DEFAULT_EMBEDDER, make_embedder
 from index.protocols import Embedder
 from ingest.apart.child import ChildReader
 from ingest.describing.language import language_of
+from ingest.ocr.scanner import Scanner
 from ingest.pipeline import Report
 from ingest.read import READER_VERSION
 from ingest.web.addresses import AllowedHosts, is_web_address
 from ingest.web.fetch import Fetcher, Limits
 from ingest.web.sources import Gather, WebSource, gather
+from service import checks
+from service.checkup import Check
 from service.editing.access import Editing
 from service.editing.answers import AnswersDesk
 from service.editing.apart import ApartWork
@@ -69,13 +72,39 @@ def make_knowledge_base(settings: Settings) -> IndexedKnowledgeBase:
     return IndexedKnowledgeBase(data_folder(settings), embedder, _writer(settings, embedder))
 
 
+def make_checks(settings: Settings) -> list[Check]:
+    """What `kallan doctor` tries, in order: each part as these settings choose it."""
+    knowledge_base, place = make_knowledge_base(settings), data_folder(settings).place
+    fastest = "onnxruntime" if settings.embedder == DEFAULT_EMBEDDER else ""
+
+    def read() -> checks.Outcome:
+        with ChildReader() as reader:
+            return checks.reading(reader.read)
+
+    found = [
+        Check("Datamapp", lambda: checks.data_folder(settings.data)),
+        Check("Dokument och index", lambda: checks.index(knowledge_base)),
+        Check("Sökmodell", lambda: checks.embedding(knowledge_base.embedder, fastest)),
+        Check("Läsning av filer", read),
+        Check("Inskannade sidor", lambda: checks.scanned_pages(Scanner().lack)),
+        Check("Språkmodell", lambda: checks.language_model(_generator(settings), settings.llm_seconds)),
+        Check("Adress", lambda: checks.address(settings.host, settings.port)),
+    ]
+    if settings.chroma_url:
+        found.insert(2, Check("Vektorserver", lambda: checks.vectors(place)))
+    return found
+
+
 def _writer(settings: Settings, embedder: Embedder) -> Writer | None:
     """What puts answers in a language model's words; None where no model is set."""
+    generator = _generator(settings)
+    return Writer(generator, Verifier(EmbedderSimilarity(embedder)), settings.llm_seconds) if generator else None
+
+
+def _generator(settings: Settings) -> OpenAILikeGenerator | None:
     if not settings.llm_url:
         return None
-    key = settings.llm_key.get_secret_value()
-    generator = OpenAILikeGenerator(settings.llm_url, settings.llm_model, key, _LONGEST_TEXT)
-    return Writer(generator, Verifier(EmbedderSimilarity(embedder)), settings.llm_seconds)
+    return OpenAILikeGenerator(settings.llm_url, settings.llm_model, settings.llm_key.get_secret_value(), _LONGEST_TEXT)
 
 
 def make_desk(knowledge_base: IndexedKnowledgeBase) -> Desk:

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_questions(commands)
     add_documents(commands)
     _add_eval(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -92,6 +93,16 @@ def _add_eval(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     command.set_defaults(run=_eval)
 
 
+def _add_doctor(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "doctor",
+        help="pröva att allt fungerar",
+        description="Prövar varje del som Källan behöver med de inställningar som gäller, och säger vad som kan göras "
+        "åt det som brister. Ändrar ingenting. 1 om något inte fungerar.",
+    )
+    command.set_defaults(run=_doctor)
+
+
 def _ingest(options: argparse.Namespace) -> int:
     from ui.commands import run_ingest_command
 
@@ -114,6 +125,12 @@ def _search(options: argparse.Namespace) -> int:
     from ui.commands import run_search
 
     return run_search(options.query, options.k, as_json=options.json)
+
+
+def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
+    from ui.commands import run_doctor
+
+    return run_doctor()
 
 
 def _eval(options: argparse.Namespace) -> int:

@@ -17,9 +17,10 @@ from corpus.relations import Related, Relation
 from ingest.pipeline import Report, Taken
 from ingest.web.addresses import is_web_address
 from service.admission import give_way
+from service.checkup import State, examine
 from service.knowledge_base import Question
 from service.settings import load_settings
-from service.wiring import make_knowledge_base, run_ingest
+from service.wiring import make_checks, make_knowledge_base, run_ingest
 
 _WIDTH = 96
 
@@ -151,6 +152,19 @@ def run_search(query: str, k: int, *, as_json: bool) -> int:
         say(f"{number}. {_place(ranked.document, ranked.passage.page, ranked.passage.headings)}")
         say(_indented(ranked.passage.text) + "\n")
     return 0 if found else 1
+
+
+_MARKS = {State.GOOD: "bra", State.LACKING: "brister", State.FAULT: "FEL"}
+
+
+def run_doctor() -> int:
+    """Tries each part and tells how it is; 1 where some part does not work."""
+    worst = 0
+    for finding in examine(make_checks(load_settings())):
+        say(f"{_MARKS[finding.state]:8}{finding.part}")
+        say(textwrap.fill(finding.says, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8))
+        worst = max(worst, int(finding.state is State.FAULT))
+    return worst
 
 
 def _shown(answer: Answer) -> str:

