@@ -24,7 +24,11 @@ class Claims:
         self._write = write
 
     def put_names(self, document_id: str, names: str, *, offices: bool) -> None:
-        """Stores how a document uses names, in place of what was there, and whether it speaks of an office."""
+        """Stores how a document uses names, in place of what was there, and whether it speaks of an office.
+
+        What was kept of what it says of offices is gone.
+        """
+        self._write("DELETE FROM claim_readings WHERE document_id = ?", [(document_id,)])
         self._write("INSERT OR REPLACE INTO name_uses VALUES (?, ?, ?)", [(document_id, names, int(offices))])
 
     def names(self) -> Iterator[str]:
@@ -36,6 +40,15 @@ class Claims:
         """The ids of the documents that speak of an office, in order."""
         found = self._read("SELECT document_id FROM name_uses WHERE offices ORDER BY document_id")
         return [row["document_id"] for row in found]
+
+    def spoken(self, document_id: str) -> str | None:
+        """What a document was found to say of offices; None where it has not been read for that."""
+        found = self._read("SELECT spoken FROM claim_readings WHERE document_id = ?", document_id)
+        return found[0]["spoken"] if found else None
+
+    def put_spoken(self, document_id: str, spoken: str) -> None:
+        """Stores what a document was found to say of offices, in place of what was there."""
+        self._write("INSERT OR REPLACE INTO claim_readings VALUES (?, ?)", [(document_id, spoken)])
 
     def replace(self, organisations: Iterable[str], claims: Iterable[KeptClaim]) -> None:
         """Stores these organisations and claims, in order, in place of all that there were."""

@@ -10,9 +10,9 @@ from corpus.store import Store
 from index.instructions import trusted
 from service.in_force import Superseded
 from service.time.claims import Claim
-from service.time.kept_claims import unpacked
 from service.time.names import fold, same_name
 from service.time.offices import Office
+from service.time.spoken import unpacked
 
 _OFFICES = 64
 _DAYS = 64

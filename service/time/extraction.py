@@ -1,8 +1,8 @@
-"""All the claims of a collection of documents."""
+"""The claims of a document, and what they become beside those of all others."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.dates import PartialDate
@@ -19,22 +19,29 @@ from service.time.scopes import scope_of
 _TITLE_COUNTS = 3
 
 
-Read = Callable[[], Iterable[tuple[Document, Sequence[Sentence]]]]
-"""Gives documents, without their pages, each with its sentences in order; called more than once."""
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What one document says of offices: its claims, in order, and how often it names organisations, by folded name."""
+
+    claims: tuple[Claim, ...]
+    named: Mapping[str, int]
 
 
-def claims_of(read: Read, organisations: frozenset[str]) -> list[Claim]:
-    """The claims of all documents; `organisations` are the folded names that these use as such."""
-    served = frozenset(scope for _, sentences in read() for scope in _served(sentences, organisations))
-    found: list[tuple[list[Claim], Counter[str]]] = []
-    for document, sentences in read():
-        claims = list(_of_document(document, sentences, Context(written_on(document), organisations, served)))
-        if claims:
-            found.append((claims, _named_in(document, sentences, organisations)))
-    said = Counter(claim.scope for claims, _ in found for claim in claims if claim.scope)
-    homes = [(claims, _home(named, said)) for claims, named in found]
-    placed = [replace(claim, scope=claim.scope or home) for claims, home in homes for claim in claims]
-    return [claim for claim in placed if not claim.office.organisation or fold(claim.holder) != claim.scope]
+def placed(spoken: Sequence[Spoken]) -> list[Claim]:
+    """The claims of all documents, those that do not say for whom taken to be of what their document is about."""
+    found = [each for each in spoken if each.claims]
+    said = Counter(claim.scope for each in found for claim in each.claims if claim.scope)
+    homes = [(each.claims, _home(each.named, said)) for each in found]
+    claims = [replace(claim, scope=claim.scope or home) for claims, home in homes for claim in claims]
+    return [claim for claim in claims if not claim.office.organisation or fold(claim.holder) != claim.scope]
+
+
+def spoken_in(
+    document: Document, sentences: Sequence[Sentence], organisations: frozenset[str], served: frozenset[str]
+) -> Spoken:
+    """What a document says; `organisations` and `served` as in `Context`, from all documents."""
+    claims = tuple(_of_document(document, sentences, Context(written_on(document), organisations, served)))
+    return Spoken(claims, _named_in(document, sentences, organisations) if claims else {})
 
 
 def written_on(document: Document) -> PartialDate | None:
@@ -42,13 +49,15 @@ def written_on(document: Document) -> PartialDate | None:
     return document.issued_on or (document.period.end if document.period else None)
 
 
-def _served(sentences: Iterable[Sentence], organisations: frozenset[str]) -> Iterator[str]:
+def served_in(sentences: Iterable[Sentence], organisations: frozenset[str]) -> frozenset[str]:
     """The folded names of what offices belong to: "Healthy Cities Sverige" in "värd för Healthy Cities Sverige"."""
-    for sentence in sentences:
-        for mention in offices_in(sentence.text):
-            scope, names = scope_of(sentence.text, mention, names_in(sentence.text, organisations))
-            if names and mention.office.organisation:
-                yield scope
+    return frozenset(
+        scope
+        for sentence in sentences
+        for mention in offices_in(sentence.text)
+        for scope, names in (scope_of(sentence.text, mention, names_in(sentence.text, organisations)),)
+        if names and mention.office.organisation
+    )
 
 
 def _of_document(document: Document, sentences: Sequence[Sentence], context: Context) -> Iterator[Claim]:

@@ -1,23 +1,21 @@
 """The claims of one state of the knowledge base into its store and out of it.
 
 Which names are organisations', and so what is a claim, follows from all documents together. So each document's use of
-names is counted when it is read, and the claims are made anew with every ingest, from those that speak of an office.
+names is counted when it is read, and the claims are put together anew with every ingest, from what each document that
+speaks of an office was found to say.
 """
 
-import json
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from corpus.claims import KeptClaim
-from corpus.dates import PartialDate
 from corpus.documents import Document
-from corpus.passages import Sentence, Span
+from corpus.passages import Sentence
 from corpus.store import Store
 from index.instructions import trusted
-from service.time.claims import Change, Claim, Manner
-from service.time.extraction import claims_of
+from service.time.extraction import placed, served_in
 from service.time.names import NameUse, fold
-from service.time.offices import Office, offices_in
+from service.time.offices import offices_in
+from service.time.spoken import KeptSpoken, packed
 
 
 def note_names(store: Store, document: Document, sentences: Sequence[Sentence]) -> None:
@@ -32,69 +30,42 @@ def note_names(store: Store, document: Document, sentences: Sequence[Sentence]) 
 
 
 def keep_claims(store: Store) -> None:
-    """Makes the claims of the store's present state anew and stores them."""
+    """Makes the claims of the store's present state anew and stores them.
+
+    Only documents that have changed are read, and those for which the others have made an organisation of a name, or
+    no longer do.
+    """
     use = NameUse()
     for names in store.claims.names():
         use.merge(names)
     organisations = use.organisations()
-    speaking = store.claims.speaking()
-
-    def read() -> Iterator[tuple[Document, list[Sentence]]]:
-        for document_id in speaking:
-            document = store.facts_of(document_id)
-            if document is not None:
-                yield document, trusted(store.sentences_of(document_id))
-
-    kept = [KeptClaim(c.office.base, fold(c.holder), c.document.id, packed(c)) for c in claims_of(read, organisations)]
+    claims = placed([spoken.spoken for spoken in _spoken(store, organisations)])
+    kept = [KeptClaim(each.office.base, fold(each.holder), each.document.id, packed(each)) for each in claims]
     store.claims.replace(organisations, kept)
 
 
-def packed(claim: Claim) -> str:
-    """A claim as text, but for its document."""
-    office = claim.office
-    said = {
-        "office": [office.base, office.prefix, office.deputy, office.organisation],
-        "scope": claim.scope,
-        "holder": claim.holder,
-        "change": claim.change,
-        "manner": claim.manner,
-        "dates": [str(date) if date else None for date in (claim.since, claim.until, claim.at)],
-        "exact": claim.exact,
-        "sentences": [_packed(sentence) for sentence in claim.sentences],
-        "alone": claim.alone,
-        "dated": [_packed(sentence) for sentence in claim.dated],
-    }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+def _spoken(store: Store, organisations: frozenset[str]) -> list[KeptSpoken]:
+    """What each document that speaks of an office says, kept or read anew."""
+    documents = [document for each in store.claims.speaking() if (document := store.facts_of(each)) is not None]
+    before = {document.id: KeptSpoken.unpack(store.claims.spoken(document.id), document) for document in documents}
+    kept = {name: each for name, each in before.items() if each is not None and each.organisations.hold(organisations)}
+    serving = dict[str, frozenset[str]]()
+    for document in documents:
+        known = kept.get(document.id)
+        serving[document.id] = known.serves if known else served_in(_sentences(store, document), organisations)
+    served = frozenset[str]().union(*serving.values())
+    return [_kept_or_read(store, document, kept.get(document.id), organisations, served) for document in documents]
 
 
-def unpacked(said: str, document: Document) -> Claim:
-    """The claim that `packed` made text of."""
-    found: dict[str, Any] = json.loads(said)
-    since, until, at = (PartialDate.parse(date) if date else None for date in found["dates"])
-    return Claim(
-        Office(*found["office"]),
-        found["scope"],
-        found["holder"],
-        Change(found["change"]),
-        Manner(found["manner"]),
-        since,
-        until,
-        at,
-        found["exact"],
-        document,
-        tuple(map(_unpacked, found["sentences"])),
-        found["alone"],
-        tuple(map(_unpacked, found["dated"])),
-    )
+def _kept_or_read(
+    store: Store, document: Document, kept: KeptSpoken | None, organisations: frozenset[str], served: frozenset[str]
+) -> KeptSpoken:
+    if kept is not None and kept.served.hold(served):
+        return kept
+    found = KeptSpoken.read(document, _sentences(store, document), organisations, served)
+    store.claims.put_spoken(document.id, found.pack())
+    return found
 
 
-def _packed(sentence: Sentence) -> list[Any]:
-    spans = [[span.page, span.start, span.end] for span in sentence.spans]
-    own = [sentence.id, sentence.document_id, sentence.passage_id, sentence.position, spans, sentence.text]
-    return [*own, sentence.headings, sentence.language]
-
-
-def _unpacked(row: list[Any]) -> Sentence:
-    own, document, passage, position, spans, text, headings, language = row
-    kept = tuple(Span(*span) for span in spans)
-    return Sentence(own, document, passage, position, kept, text, tuple(headings), language)
+def _sentences(store: Store, document: Document) -> list[Sentence]:
+    return trusted(store.sentences_of(document.id))

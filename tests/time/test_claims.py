@@ -8,10 +8,10 @@ from corpus.dates import PartialDate
 from corpus.documents import Document
 from corpus.passages import Sentence, Span
 from service.time.claims import Change, Claim
-from service.time.extraction import claims_of
-from service.time.kept_claims import packed, unpacked
+from service.time.extraction import placed, served_in, spoken_in
 from service.time.names import NameUse
 from service.time.prose import Context, sayings
+from service.time.spoken import packed, unpacked
 from service.time.tenures import proof, standing, tenures_of
 from tests.making import make_document
 
@@ -98,7 +98,8 @@ def of(text: str, issued_on: str = "2026-05", document_id: str = "brev-1") -> li
     use = NameUse()
     for each in (*(sentence.text for sentence in sentences), document.title):
         use.add(each)
-    found = claims_of(lambda: [(document, sentences)], use.organisations())
+    organisations = use.organisations()
+    found = placed([spoken_in(document, sentences, organisations, served_in(sentences, organisations))])
     assert [unpacked(packed(claim), document) for claim in found] == found
     return found
 
