@@ -37,7 +37,7 @@ HEAD = (
     "pages: n, p50 / p95",
     "errors",
     "ingests",
-    "memory at the end, slope",
+    "memory at the end, and its slope in the second half",
 )
 _TIMEOUT = 60
 
@@ -219,7 +219,7 @@ def measure(address: str, process: int, level: Level, ingests: Ingests) -> tuple
         f"{len(seen.pages)}, {1000 * _percentile(seen.pages, 0.5):.0f} / {1000 * _percentile(seen.pages, 0.95):.0f} ms",
         f"{len(errors)} {'; '.join(sorted(set(errors))[:3])}".strip(),
         f"{ingests.done - before} done",
-        f"{memory.last:.0f} MB, {memory.slope():+.2f} MB/min",
+        memory.told(),
     )
 
 

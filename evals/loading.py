@@ -3,12 +3,14 @@
 import random
 import threading
 import time
+from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
 
 _SECTIONS, _SENTENCES = 10, 6
-_WARM = 0.4
+_WARM = 0.5
 """The share of the samples, from the first, that the slope leaves out: caches fill then."""
 
 
@@ -27,13 +29,25 @@ def written(folder: Path, documents: int, seed: int) -> None:
         (folder / f"dokument-{number:05}.md").write_text("\n\n".join(parts), "utf-8")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A process's memory at a moment (seconds), in MB: all that is resident, and what no file backs of it.
+
+    Pages of mapped files are the system's to take back at any time, and come and go with what else maps them.
+    """
+
+    seconds: float
+    resident: float
+    private: float
+
+
 class Memory:
-    """The resident memory of a process, in MB, sampled every half second while it is watched."""
+    """The memory of a process, sampled every half second while it is watched."""
 
     def __init__(self, process: int) -> None:
         self._process = process
         self._stop = threading.Event()
-        self._samples: list[tuple[float, float]] = []
+        self._samples: list[Held] = []
         self._thread = threading.Thread(target=self._watch)
 
     def __enter__(self) -> "Memory":
@@ -45,23 +59,29 @@ class Memory:
         self._thread.join()
 
     @property
-    def last(self) -> float:
+    def last(self) -> Held:
         """The last sample."""
-        return self._samples[-1][1]
+        return self._samples[-1]
 
-    def slope(self) -> float:
-        """MB a minute, by least squares, once the caches are warm."""
-        return slope(self._samples[int(_WARM * len(self._samples)) :])
+    def told(self) -> str:
+        """The last sample and what is gained a minute, by least squares, once the caches are warm."""
+        last, warm = self.last, self._samples[int(_WARM * len(self._samples)) :]
+        slopes = [
+            slope([(each.seconds, value(each)) for each in warm])
+            for value in (attrgetter("private"), attrgetter("resident"))
+        ]
+        return f"{last.private:.0f} MB private, {slopes[0]:+.2f} MB/min; {last.resident:.0f} resident, {slopes[1]:+.2f}"
 
     def _watch(self) -> None:
         while True:
-            self._samples.append((time.monotonic(), resident(self._process)))
+            now, private = resident(self._process), resident(self._process, "RssAnon")
+            self._samples.append(Held(time.monotonic(), now, private))
             if self._stop.wait(0.5):
                 return
 
 
 def resident(process: int, field: str = "VmRSS") -> float:
-    """The resident memory of a process in MB now, or with "VmHWM" the most there was."""
+    """The resident memory of a process in MB now; "VmHWM" the most there was, "RssAnon" what no file backs."""
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(field))
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-import simplemma
 import snowballstemmer
+
+from index.dictionaries import is_known, lemma_of
 
 ANALYSER_VERSION = 1
 
@@ -26,6 +27,8 @@ _SHORTEST_LAST = 4
 # Shorter words that often end a compound: socialtjänstlag, kommunråd.
 _SHORT_LASTS = frozenset("lag råd mål dag tid liv hus bok väg val rum län lön".split())
 _LONGEST_WORD = 40
+_KEPT = 32_768
+"""Words whose analysis is kept, some 300 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,14 @@ def _subwords(match: re.Match[str]) -> Iterator[tuple[int, int]]:
         position += len(part) + 1
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def _analysed(word: str, language: str) -> tuple[str, tuple[str, ...]]:
     if word[0].isdigit():
         return re.sub(r"[ \u00a0\u202f]", "", word), ()
     word = _GENITIVE.sub("", word)
     if language == "en":
-        return str(simplemma.lemmatize(word, lang="en")).casefold(), ()
-    if word in _own_lemmas() or simplemma.is_known(word, lang="sv"):
+        return lemma_of(word, "en").casefold(), ()
+    if word in _own_lemmas() or is_known(word, "sv"):
         base = _lemma(word)
         return base, _split(base)[0] if len(base) <= _LONGEST_WORD else ()
     parts, last = _split(word) if len(word) <= _LONGEST_WORD else ((), "")
@@ -105,7 +108,7 @@ def _lemma(word: str) -> str:
     own = _own_lemmas().get(word)
     if own is not None:
         return own
-    lemma = str(simplemma.lemmatize(word, lang="sv")).casefold()
+    lemma = lemma_of(word, "sv").casefold()
     # "bildades" comes back as the participle "bildad": the verb is what it shares with "bilda" and "bildar".
     verb = lemma.removesuffix("d")
     return verb if len(verb) > _SHORTEST_LAST and verb != lemma and verb.endswith("a") and _known(verb) else lemma
@@ -116,7 +119,7 @@ def _stem(word: str) -> str:
     return str(snowballstemmer.stemmer("swedish").stemWord(word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def _split(word: str) -> tuple[tuple[str, ...], str]:
     """The base forms of a compound's parts, and its last part as written; ((), "") for no compound.
 
@@ -146,11 +149,11 @@ def _first_parts(text: str) -> tuple[str, ...]:
     return _split(text)[0] if len(text) >= 2 * _SHORTEST_PART else ()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_KEPT)
 def _known(word: str) -> bool:
-    if len(word) < _SHORTEST_PART or word in _NEVER_PARTS or not simplemma.is_known(word, lang="sv"):
+    if len(word) < _SHORTEST_PART or word in _NEVER_PARTS or not is_known(word, "sv"):
         return False
-    lemma = simplemma.lemmatize(word, lang="sv")
+    lemma = lemma_of(word, "sv")
     return len(lemma) >= _SHORTEST_PART and lemma not in _NEVER_PARTS
 
 

@@ -1,7 +1,6 @@
 """Dense search that is exact in effect."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +8,7 @@ import numpy.typing as npt
 from index.codes import Codes
 from index.ids import Ids, ListedIds, Rows
 from index.protocols import DenseIndex, Hit, Vectors
+from index.remembered import remembered
 
 _BLOCK = 4096
 _FILTERS = 16
@@ -45,7 +45,7 @@ class ExactIndex:
         self._numbers = numbers
         self._vectors = vectors
         self._codes = codes
-        self._chosen = lru_cache(maxsize=_FILTERS)(self._rows_among)
+        self._chosen = remembered(self._rows_among, _FILTERS)
 
     def __len__(self) -> int:
         return len(self._ids)

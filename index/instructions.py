@@ -16,7 +16,7 @@ from corpus.passages import Sentence
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def is_instruction(text: str) -> bool:
     """Whether a sentence tells a machine what to do or plays a turn of a conversation with one."""
     plain = " ".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,12 @@ import tantivy
 from corpus.passages import Passage
 from index.analysis import Term, content_terms, synonyms, terms
 from index.protocols import Hit
+from index.remembered import remembered
+from index.thesaurus import alike
 from index.translations import translated
 
 _SYNONYM_WEIGHT = 0.4
+_ALIKE_WEIGHT = 0.3
 _PART_WEIGHT = 0.45
 _NONE: frozenset[str] = frozenset()
 _HEADING_WEIGHT = 0.5
@@ -27,6 +30,10 @@ _HEAP = 64_000_000
 """Bytes in which passages are gathered before they are written."""
 _PAGE = 10_000
 _FILTERS = 16
+_SPARE = 8
+_SIFTED = 0.2
+"""The least share of the documents at which the best of all are sifted instead of filtered within the engine."""
+_MORE_THAN_LIKELY = 1.3
 
 
 def _schema() -> tantivy.Schema:
@@ -45,7 +52,7 @@ class TantivyIndex:
     def __init__(self, folder: Path, documents: Iterable[str] = ()) -> None:
         """`documents` are the ids of all documents, where they are known; they are read when a filter needs them."""
         self._documents = documents
-        self._members = lru_cache(maxsize=_FILTERS)(self._make_members)
+        self._members = remembered(self._make_members, _FILTERS)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._searcher = self._index.searcher()
@@ -54,15 +61,34 @@ class TantivyIndex:
         """See `LexicalIndex`."""
         found = unique_terms(query, language)
         others = translated(found, language)
-        wanted = [clause for term in found for clause in self._clauses(term, others.get(term.base, _NONE))]
+        wanted = [clause for term in found for clause in self._clauses(term, others.get(term.base, _NONE), language)]
         if not wanted or k < 1:
             return []
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in wanted])
-        if among is not None:
-            matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), self._members(among)])
-        best = self._with_ties(matching, k)
-        hits = [Hit(str(self._searcher.doc(address)["id"][0]), float(score)) for score, address in best]
+        hits = self._sifted(matching, k, among) if among is not None else None
+        if hits is None:
+            if among is not None:
+                matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), self._members(among)])
+            best = self._with_ties(matching, k)
+            hits = [Hit(str(self._searcher.doc(address)["id"][0]), score) for score, address in best]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
+
+    def _sifted(self, matching: Any, k: int, among: frozenset[str]) -> list[Hit] | None:  # noqa: ANN401 - no types
+        """The best `k` of these documents and whatever scores like the last, picked from the best of all.
+
+        Where many of the documents may answer that is quicker than a filter within the engine, which goes over the
+        passages of all of them. None where they are too few, or too few of them among the best.
+        """
+        share = len(among & self._all_documents) / max(len(self._all_documents), 1)
+        if share < _SIFTED:
+            return None
+        limit = math.ceil(_MORE_THAN_LIKELY * k / share) + _SPARE
+        found = self._best(matching, limit)
+        stored = [(score, self._searcher.doc(address)) for score, address in found]
+        passing = [Hit(str(each["id"][0]), score) for score, each in stored if each["document"][0] in among]
+        if len(found) < limit or (len(passing) >= k and passing[k - 1].score > found[-1][0]):
+            return passing
+        return None
 
     def _make_members(self, among: frozenset[str]) -> tuple[Any, Any]:
         """What a passage of these documents must meet. Kept: a filter is used for many questions.
@@ -80,11 +106,14 @@ class TantivyIndex:
     def _all_documents(self) -> frozenset[str]:
         return frozenset(self._documents)
 
-    def _with_ties(self, matching: Any, k: int) -> list[Any]:  # noqa: ANN401 - the package has no types
+    def _best(self, matching: Any, limit: int) -> list[tuple[float, Any]]:  # noqa: ANN401 - the package has no types
+        return list(self._searcher.search(matching, limit=limit, count=False).hits)
+
+    def _with_ties(self, matching: Any, k: int) -> list[tuple[float, Any]]:  # noqa: ANN401 - the package has no types
         """The best `k` and whatever scores like the last of them: the engine's order among equals is chance."""
-        limit = k + 8
+        limit = k + _SPARE
         while True:
-            found: list[Any] = self._searcher.search(matching, limit=limit, count=False).hits
+            found = self._best(matching, limit)
             if len(found) < limit or found[-1][0] < found[k - 1][0]:
                 return found
             limit *= 2
@@ -114,7 +143,7 @@ class TantivyIndex:
         """How many passages there are."""
         return int(self._searcher.num_docs)
 
-    def _clauses(self, term: Term, translations: frozenset[str]) -> list[Any]:
+    def _clauses(self, term: Term, translations: frozenset[str], language: str) -> list[Any]:
         weighted = [
             ("words", term.base, 1.0),
             ("headings", term.base, _HEADING_WEIGHT),
@@ -125,14 +154,20 @@ class TantivyIndex:
         clauses = [self._term(*parts) for parts in weighted]
         if translations and not self._searcher.doc_freq("words", term.base):
             fields = (("words", 1.0), ("parts", _PART_WEIGHT))
-            # The best of them alone: a word with many translations is no rarer than one with few.
             foreign = [self._term(field, other, weight) for other in sorted(translations) for field, weight in fields]
-            clauses.append(tantivy.Query.disjunction_max_query(foreign))
+            clauses.append(self._best_of(foreign))
+        near = alike(term.base) if language == "sv" and not self._searcher.doc_freq("words", term.base) else _NONE
+        if near:
+            clauses.append(self._best_of([self._term("words", other, _ALIKE_WEIGHT) for other in sorted(near)]))
         if _FUZZY_LENGTH <= len(term.base) <= _LONGEST and not term.parts and not self.document_frequency(term.base):
             close = tantivy.Query.fuzzy_term_query(self._schema, "words", term.base, distance=1)
             longer = tantivy.Query.regex_query(self._schema, "words", re.escape(term.base) + ".+")
             clauses += [tantivy.Query.boost_query(query, _FUZZY_WEIGHT) for query in (close, longer)]
         return clauses
+
+    def _best_of(self, clauses: list[Any]) -> Any:  # noqa: ANN401 - the package has no types
+        """The best of them alone: a word with many translations is no rarer than one with few."""
+        return tantivy.Query.disjunction_max_query(clauses)
 
     def _term(self, field: str, base: str, weight: float) -> Any:  # noqa: ANN401 - the package has no types
         return tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, base, "freq"), weight)

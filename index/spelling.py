@@ -3,17 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 import numpy as np
-import simplemma
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from corpus.errors import IndexMismatch
 from index.arrays import Array
+from index.dictionaries import is_known
+from index.remembered import remembered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 4
@@ -32,7 +32,7 @@ class Spelling:
     def __init__(self, by_length: Mapping[int, Array]) -> None:
         """`by_length` holds for each length the words of that many letters, sorted; they may be memory maps."""
         self._by_length = by_length
-        self.corrected = lru_cache(maxsize=_KEPT)(self._corrected)
+        self.corrected = remembered(self._corrected, _KEPT)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Self:
@@ -81,7 +81,7 @@ class Spelling:
         return _WORD.sub(lambda match: self.corrected(match.group()), text)
 
     def _is_word(self, word: str) -> bool:
-        return self._holds(word) or any(simplemma.is_known(word, lang=language) for language in ("sv", "en"))
+        return self._holds(word) or any(is_known(word, language) for language in ("sv", "en"))
 
     def _holds(self, word: str) -> bool:
         known = self._by_length.get(len(word))

@@ -20,6 +20,7 @@ from service.filtering import document_ids
 from service.following.completing import Completed, complete
 from service.following.weighing import weighed
 from service.generating.composing import Writer
+from service.heap import give_back
 from service.indexing import GENERATION, DataFolder, open_state
 from service.knowledge_base import Holdings, Question
 from service.pictures import Picture, PictureRequest, Pictures
@@ -29,6 +30,8 @@ from service.word_search import WordPlace, find_words
 
 _FILTERS = 32
 """Filters whose documents are kept for each state."""
+_DOCUMENTS = 256
+"""Documents that are kept for each state, with all their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +195,7 @@ class IndexedKnowledgeBase:
                     _close(self._retired)
                 self._retired, self._state = self._state, opened
                 gc.collect()
+                give_back()
             return self._state
 
     def _newest(self) -> str | None:
@@ -238,7 +242,7 @@ def _chooser(store: Store) -> Callable[[Filters], frozenset[str] | None]:
 
 
 def _document_reader(store: Store) -> Callable[[str], Document]:
-    @lru_cache(maxsize=512)
+    @lru_cache(maxsize=_DOCUMENTS)
     def read(document_id: str) -> Document:
         document = store.document(document_id)
         if document is None:

@@ -11,6 +11,7 @@ from corpus.removals import Removal
 from corpus.store import Store
 from index.chroma import EmbeddedChroma
 from index.chroma_server import ChromaServer
+from index.dictionaries import keep_in
 from index.embedders import DEFAULT_EMBEDDER, make_embedder
 from index.protocols import Embedder
 from ingest.apart.child import ChildReader
@@ -229,6 +230,8 @@ def removed_documents(settings: Settings) -> list[tuple[str, Removal]]:
 
 
 def _embedder(settings: Settings) -> Embedder:
+    """The embedder; this process's dictionaries of words, which whatever embeds needs too, are kept beside it."""
+    keep_in(settings.data / "words")
     return make_embedder(settings.embedder, settings.data / "models")
 
 

@@ -27,6 +27,9 @@ WAITING = 40
 KEPT_SECONDS = 8 * 3600
 """How long a conversation is kept after its last question; a closed page's goes within an hour."""
 
+SESSIONS = 250
+"""How many visitors' pages are remembered, those used last: each takes some 200 KB, a closed one too."""
+
 
 def theme() -> gradio.themes.Base:
     """Gradio's plainest theme, with the system's own fonts; colours come from kallan.css."""
@@ -45,6 +48,7 @@ def chat_page(
     with gradio.Blocks(title=f"{wording('site.title')} – Healthy Cities", analytics_enabled=False) as page:
         chat.lay_out(page)
     page.queue(max_size=WAITING, default_concurrency_limit=CONCURRENT, api_open=False)
+    page.state_session_capacity = SESSIONS
     return page
 
 

@@ -5,12 +5,18 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus.errors import KallanError, SettingsError, TourError
+from service.heap import give_back, share_arenas
 from service.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from service.feedback.kept import KeptQuestions
     from service.indexed import IndexedKnowledgeBase
     from service.onboarding.guide import Guide
 
@@ -19,11 +25,30 @@ def serve(host: str | None, port: int | None) -> int:
     """Serves until interrupted; prints the address once it answers. None takes the setting."""
     _stay_quiet()
     _share_cores()
+    share_arenas()
     settings = load_settings()
     listener = _listen(host or settings.host, settings.port if port is None else port)
-    import uvicorn
+    with _loading():
+        import uvicorn
 
-    from service.feedback.kept import keep_purging
+        app, indexed, guide, kept = _built(settings)
+    if kept is not None:
+        from service.feedback.kept import keep_purging
+
+        threading.Thread(target=keep_purging, args=(kept, threading.Event()), daemon=True).start()
+    threading.Thread(target=_warm, args=(indexed, guide), daemon=True).start()
+    address, number = listener.getsockname()[:2]
+    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
+    sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
+    sys.stdout.flush()
+    # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def _built(settings: Settings) -> "tuple[FastAPI, IndexedKnowledgeBase, Guide, KeptQuestions | None]":
+    """The application, and what it answers from."""
     from service.http.app import create_app
     from service.http.metrics import Counted, Metrics
     from service.wiring import make_desk, make_editing, make_guide, make_kept_questions, make_knowledge_base
@@ -38,18 +63,18 @@ def serve(host: str | None, port: int | None) -> int:
     app = create_app(
         knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk, guide=guide, kept=kept, editing=editing
     )
-    app = mount(app, knowledge_base, desk, guide, kept, editing)
-    if kept is not None:
-        threading.Thread(target=keep_purging, args=(kept, threading.Event()), daemon=True).start()
-    threading.Thread(target=_warm, args=(indexed, guide), daemon=True).start()
-    address, number = listener.getsockname()[:2]
-    shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
-    sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
-    sys.stdout.flush()
-    # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
-    return 0
+    return mount(app, knowledge_base, desk, guide, kept, editing), indexed, guide, kept
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """While much is loaded that stays: looking for garbage in it time and again takes a sixth of the start."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _warm(knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
@@ -66,8 +91,10 @@ def _warm(knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
         return  # whoever asks is told
     finally:
         # What is there now stays: looking through it again would stop every answer for a moment, again and again.
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
+        give_back()
 
 
 def _share_cores() -> None:

@@ -1,9 +1,11 @@
 """Runs the network: texts to vectors."""
 
 import os
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -99,4 +101,12 @@ def _session(model: bytes) -> Any:  # noqa: ANN401 - the package has no types
     # Further levels put a slower operator in place of LayerNormalization.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    opened = partial(onnxruntime.InferenceSession, sess_options=options, providers=["CPUExecutionProvider"])
+    try:
+        # Of a model that it is given as bytes a session keeps a copy for as long as it lives.
+        with tempfile.NamedTemporaryFile(suffix=".onnx") as file:
+            file.write(model)
+            file.flush()
+            return opened(file.name)
+    except OSError:  # nowhere to write
+        return opened(model)

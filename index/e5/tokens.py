@@ -7,7 +7,7 @@ from itertools import accumulate
 from index.e5.weights import Vocabulary
 
 _WORD_START = "\u2581"
-_KEPT_WORDS = 65_536
+_KEPT_WORDS = 20_000
 _UNKNOWN_PENALTY = 10.0
 
 

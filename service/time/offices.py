@@ -134,7 +134,7 @@ def _named(text: str) -> Iterator[tuple[int, int, tuple[Office, ...]]]:
                 yield match.start(), end, single
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _of_word(word: str) -> tuple[Office, ...]:
     exact = _phrases().get(word)
     if exact:

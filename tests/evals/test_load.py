@@ -1,7 +1,9 @@
 """The load test against a small service of its own: what it counts as what."""
 
 import json
+import os
 import random
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from evals.load import Person, Seen
+from evals.loading import Memory
 
 CITATION = {"url": "/documents/a?page=1", "document_id": "a", "source": "a.pdf", "page": 1}
 
@@ -76,3 +79,15 @@ def test_a_refusal_is_no_error_and_is_waited_for_as_long_as_is_asked(
 def test_what_fails_is_counted(address: str) -> None:
     assert set(lived(address, "fel").errors) == {"ask: 500"}
     assert lived("http://127.0.0.1:9", "bra").errors[0] == "ConnectionRefusedError"
+
+
+def test_memory_that_grows_is_seen_to_grow() -> None:
+    kept: list[bytes] = []
+    with Memory(os.getpid()) as memory:
+        for _ in range(8):
+            kept.append(os.urandom(16 << 20))
+            time.sleep(0.4)
+    found = re.fullmatch(r"\d+ MB private, \+(\d+)\.\d\d MB/min; \d+ resident, \+(\d+)\.\d\d", memory.told())
+    assert found
+    assert all(1000 < float(each) < 4000 for each in found.groups())
+    assert len(kept) == 8

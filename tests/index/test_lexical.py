@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.lexical import TantivyIndex, update_lexical
 from tests.fakes import Row
@@ -80,3 +82,24 @@ def test_in_how_many_passages_a_word_stands(tmp_path: Path) -> None:
     assert index.document_frequency("avgift") == 1
     assert index.document_frequency("medlem") == 1
     assert index.document_frequency("trombon") == 0
+
+
+_WORDS = ["avgift", "barn", "hälsa", "konferens", "skola", "stad", "tillit", "årsmöte"]
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_sifting_finds_what_filtering_finds(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    texts = data.draw(st.lists(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5), min_size=1, max_size=40))
+    documents = [f"d{number % 7}" for number in range(len(texts))]
+    passages = [
+        make_passage(f"p{number:02}", document, " ".join(words))
+        for number, (document, words) in enumerate(zip(documents, texts, strict=True))
+    ]
+    folder = tmp_path_factory.mktemp("lexical")
+    update_lexical(folder, [], passages, {})
+    among = frozenset(data.draw(st.sets(st.sampled_from(sorted(set(documents))), min_size=1)))
+    query = " ".join(data.draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=3)))
+    k = data.draw(st.integers(1, 12))
+    sifting, filtering = TantivyIndex(folder, documents), TantivyIndex(folder)
+    assert sifting.search(query, "sv", k, among) == filtering.search(query, "sv", k, among)

@@ -77,6 +77,16 @@ def test_no_other_site_may_read_the_chat(client: TestClient) -> None:
     assert client.get("/chatt/", headers={"Host": "evil.example"}).status_code == 421
 
 
+def test_visitors_pages_are_remembered_in_bounds(client: TestClient) -> None:
+    from ui.chat_page import SESSIONS
+
+    [chat] = [each.app for each in client.app.routes if getattr(each, "path", "") == "/chatt"]  # type: ignore[attr-defined]
+    for number in range(SESSIONS + 3):
+        assert chat.state_holder[f"visitor-{number}"]
+    kept = chat.state_holder.session_data
+    assert (len(kept), "visitor-2" in kept, "visitor-3" in kept) == (SESSIONS, False, True)
+
+
 def test_filters_are_read_from_what_was_chosen() -> None:
     from ui.filters import read_filters
 
