@@ -1,6 +1,6 @@
 """A draft held against the documents, sentence by sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.answers import Citation
@@ -8,6 +8,7 @@ from corpus.passages import Sentence
 from index.analysis import content_terms
 from index.instructions import trusted
 from index.retriever import Query
+from index.translations import translated
 from ingest.describing.language import language_of
 from service.answering import Sources, rank_passages
 from service.draft_text import stated
@@ -18,12 +19,13 @@ from service.verifying.verify import Verifier
 from service.windows import Window
 
 _PASSAGES = 8
-_HELD_AGAINST = 8
+_HELD_AGAINST = 10
 _CONTRADICTING = 4
-_NEAR = 0.87
-"""The least cosine of what is said to contradict: one changed word leaves a sentence at .88 or more."""
-_WORDS_WEIGHT = 0.1
-"""What sharing all words counts for, beside cosines that lie between .75 and .92."""
+_BEFORE, _AFTER = 3, 1
+_NEAR = 0.84
+"""The least cosine of what is said to contradict."""
+_WORDS_WEIGHT, _AROUND_WEIGHT = 0.1, 0.05
+"""What sharing all words counts for, in the sentence and before it, beside cosines that lie between .75 and .92."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def check_draft(sources: Sources, verifier: Verifier, text: str, among: frozense
 
 def _checked(sources: Sources, verifier: Verifier, query: Query, among: frozenset[str] | None) -> DraftSentence:
     nearest = _nearest(sources, query, among)
-    verdict = _verdict(verifier, query.text, query.language, nearest)
+    verdict = _verdict(verifier, query.text, query.language, nearest, [_quoted(sources, each) for each in nearest])
     citations = [cite(number, nearest[index]) for number, index in enumerate(verdict.quotes, 1)]
     held = tuple(citation for citation in citations if citation is not None)
     if len(held) < len(citations):  # what cannot be quoted shows nothing
@@ -56,9 +58,10 @@ def _checked(sources: Sources, verifier: Verifier, query: Query, among: frozense
     return DraftSentence(query.text, verdict.judgement, verdict.reason, held)
 
 
-def _verdict(verifier: Verifier, text: str, language: str, nearest: Sequence[Window]) -> Verdict:
+def _verdict(
+    verifier: Verifier, text: str, language: str, nearest: Sequence[Window], quoted: Sequence[Quoted]
+) -> Verdict:
     """What supports may stand anywhere among the quotes; what contradicts says nearly the same, so it stands first."""
-    quoted = [_quoted(window) for window in nearest]
     verdict = verifier.verify(text, language, quoted)
     if verdict.judgement is Judgement.SUPPORTED:
         return verdict
@@ -79,17 +82,32 @@ def _nearest(sources: Sources, query: Query, among: frozenset[str] | None) -> li
     passages = rank_passages(sources, query, _PASSAGES, among)
     sentences = trusted(sources.store.sentences([found.passage.id for found in passages]))
     cosines = sources.retriever.similarities(query, [sentence.id for sentence in sentences]).tolist()
-    said = _bases(query.text, query.language)
-    near = [
-        cosine + _WORDS_WEIGHT * len(said & _bases(sentence.text, sentence.language)) / max(len(said), 1)
-        for sentence, cosine in zip(sentences, cosines, strict=True)
-    ]
+    near = [cosine + weight for cosine, weight in zip(cosines, _shared_words(query, sentences), strict=True)]
     windows: list[Window] = []
     for place in sorted(range(len(sentences)), key=lambda each: (-near[each], each))[:_HELD_AGAINST]:
         if place and _points_back(sentences[place], sentences[place - 1]):
             windows.append(_window(sources, sentences[place - 1], cosines[place - 1]))
         windows.append(_window(sources, sentences[place], cosines[place]))
     return windows
+
+
+def _shared_words(query: Query, sentences: Sequence[Sentence]) -> Iterator[float]:
+    """For each sentence what the words it shares with the query count for, and less those of what stands before it."""
+    said = {language: _said(query, language) for language in {sentence.language for sentence in sentences}}
+    for place, sentence in enumerate(sentences):
+        words, wanted = _bases(sentence.text, sentence.language), said[sentence.language]
+        follows = place and sentences[place - 1].document_id == sentence.document_id
+        around = " ".join((*sentence.headings, sentences[place - 1].text if follows else ""))
+        beside = wanted & _bases(around, sentence.language) - words
+        yield (_WORDS_WEIGHT * len(wanted & words) + _AROUND_WEIGHT * len(beside)) / max(len(wanted), 1)
+
+
+def _said(query: Query, language: str) -> frozenset[str]:
+    """The base forms of the query's words, or of their translations into another language."""
+    if language == query.language:
+        return _bases(query.text, language)
+    found = translated(content_terms(query.text, query.language), query.language)
+    return frozenset(min(others, key=len) for others in found.values())
 
 
 def _bases(text: str, language: str) -> frozenset[str]:
@@ -109,8 +127,24 @@ def _window(sources: Sources, sentence: Sentence, cosine: float) -> Window:
     return Window((sentence,), sources.document(sentence.document_id), 0, (cosine,), None)
 
 
-def _quoted(window: Window) -> Quoted:
+def _quoted(sources: Sources, window: Window) -> Quoted:
+    """The window's sentence with those around it in its section."""
     sentence, document = window.sentences[0], window.document
     above: Sequence[str] = [document.title, str(document.issued_on or ""), *sentence.headings]
-    context = " ".join(part for part in above if part)
-    return Quoted(" ".join(sentence.text.split()), sentence.language, context, document.publisher or "")
+    first, last = max(sentence.position - _BEFORE, 0), sentence.position + _AFTER
+    near = trusted(sources.store.sentences_between(sentence.document_id, first, last))
+    section = [(each.position, _line(each)) for each in near if each.headings == sentence.headings]
+    return Quoted(
+        _line(sentence),
+        sentence.language,
+        context=" ".join(part for part in above if part),
+        speaker=document.publisher or "",
+        before=tuple(text for position, text in section if position < sentence.position),
+        after=tuple(text for position, text in section if position > sentence.position),
+    )
+
+
+def _line(sentence: Sentence) -> str:
+    """The sentence on one line; a table keeps its rows, which the verifier reads one by one."""
+    lines = [" ".join(line.split()) for line in sentence.text.splitlines()]
+    return ("\n" if any("|" in line for line in lines) else " ").join(lines)

@@ -1,15 +1,15 @@
 """Which words of a quote bear out which words of a statement."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from service.verifying.clauses import is_verb
 from service.verifying.grammar import is_genitive, preposition
-from service.verifying.lexicon import light_words
+from service.verifying.lexicon import generic_words, light_words
 from service.verifying.parsing import Parsed, Phrase
 from service.verifying.relations import PART, SAME, SYNONYM, excluded, is_modifier, related, shares_meaning, stands_for
-from service.verifying.selves import is_body, means_speaker
+from service.verifying.selves import is_body, is_of_speakers, means_speaker, says_we
 from service.verifying.succession import ORDER_WORDS, agree
 from service.verifying.tokens import Token
 
@@ -24,6 +24,12 @@ _SUPPORTS = frozenset(
 )
 _EMPTY = frozenset("göra föra ha utföra make do have".split())
 _NEAR = 3
+_UNDONE = frozenset("plan want demand propose hope try shall should must need future can would seem doubt".split())
+_PARTICLES = frozenset("in upp ut av om bort ned ner fram ihop isär emot igen över off out up down".split())
+_TURNED_BY_PARTICLES = frozenset("gå ta komma stå ställa lägga ge få göra sätta hålla slå se falla ligga vara".split())
+_AFTER_VERBS = frozenset("med före in ut upp ner ned av om bort fram ihop över efter igenom emot under undan".split())
+# So many words that are borne out let one in that says little.
+_FOR_ONE_GENERIC = 3
 # Among them those that tell who has what in the end.
 _PASSED = frozenset("ge få lämna give".split())
 _GETS = frozenset("får fick få fått gets got".split())
@@ -44,6 +50,11 @@ class Alignment:
     quote: Parsed
     pairs: dict[int, int]
     missing: tuple[int, ...]
+    speaker: str = ""
+
+    def is_speaker(self, place: int) -> bool:
+        """Whether a word of the statement is what the quote's document calls the one who publishes it."""
+        return means_speaker(self.statement, place, self.speaker)
 
     @property
     def coverage(self) -> float:
@@ -95,7 +106,53 @@ def align(statement: Parsed, quote: Parsed, speaker: str) -> Alignment:
         and not _is_anyone(statement, place, quote)
         and not _is_aside(statement, place, speaker)
     )
-    return Alignment(statement, quote, pairs, missing)
+    return Alignment(statement, quote, pairs, _without_generic(statement, quote, pairs, missing), speaker)
+
+
+def _without_generic(
+    statement: Parsed, quote: Parsed, pairs: dict[int, int], missing: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The missing places but for a word that says little, one for each few words that are borne out."""
+    allowed = len(pairs) // _FOR_ONE_GENERIC
+    verbless = not any(is_verb(token, quote.language) for token in quote.tokens)
+    idle = verbless or has_idle_verb(quote, set(pairs.values())) or _is_more_modal(quote, statement)
+    found = [place for place in missing if _is_generic(statement, place, quote, idle=idle)]
+    return missing if len(found) > allowed else tuple(place for place in missing if place not in found)
+
+
+def _is_more_modal(quote: Parsed, statement: Parsed) -> bool:
+    """Whether the quote wants, plans or demands what a verb of the statement might tell as done."""
+    mine, theirs = (Counter(marker.name for marker in text.markers) for text in (statement, quote))
+    return any(theirs[name] > mine[name] for name in _UNDONE)
+
+
+def _is_generic(statement: Parsed, place: int, quote: Parsed, *, idle: bool) -> bool:
+    token = statement.tokens[place]
+    if token.capital or any(excluded(token, other) for other in quote.tokens):
+        return False
+    if token.base in generic_words("verbs"):
+        after = statement.tokens[place + 1].word if place + 1 < len(statement.tokens) else ""
+        return not idle and after not in _PARTICLES
+    return token.base in generic_words("others") and not is_verb(token, statement.language)
+
+
+def _is_verbal(text: Parsed, place: int) -> bool:
+    """Whether the word is a finite verb, an infinitive or the verb after "har"."""
+    token = text.tokens[place]
+    supine = token.word.endswith(("t", "its", "ats")) and token.base.endswith(("a", "å")) and not token.capital
+    return supine or is_verb(token, text.language) or (text.language == "sv" and _is_action(text, place))
+
+
+def has_idle_verb(quote: Parsed, used: Collection[int]) -> bool:
+    """Whether a clause that bears something out has a verb of content that does not."""
+    clauses = {quote.clauses[place] for place in used}
+    return any(
+        quote.clauses[place] in clauses
+        and place not in used
+        and _is_verbal(quote, place)
+        and quote.tokens[place].base not in generic_words("verbs")
+        for place in quote.content
+    )
 
 
 def _fitness(
@@ -118,7 +175,7 @@ def _candidates(place: int, statement: Parsed, quote: Parsed, speaker: str) -> d
         return {other: PART for other in places if other + 1 not in places or not quote.tokens[other + 1].capital}
     for other, word in enumerate(quote.tokens):
         strength = _strength(token, word, statement.language, quote.language)
-        if strength:
+        if strength and not _goes_elsewhere(statement, place, quote, other):
             found[other] = strength
     for mine in statement.phrases:
         if mine.start <= place < mine.end:
@@ -128,7 +185,20 @@ def _candidates(place: int, statement: Parsed, quote: Parsed, speaker: str) -> d
         found = _parts(place, statement, quote)
     if not found and means_speaker(statement, place, speaker):
         found = {other: PART for other in range(len(quote.tokens)) if means_speaker(quote, other, speaker)}
+    if not found and is_of_speakers(statement, place):
+        found = {other: PART for other in range(len(quote.tokens)) if says_we(quote, other)}
     return found
+
+
+def _goes_elsewhere(statement: Parsed, place: int, quote: Parsed, other: int) -> bool:
+    """Whether a light verb is followed by one particle here and by another there: "gå med", "gå före"."""
+    if statement.tokens[place].base not in _TURNED_BY_PARTICLES or statement.language != quote.language:
+        return False
+    mine, theirs = (
+        text.tokens[at + 1].word if at + 1 < len(text.tokens) else ""
+        for text, at in ((statement, place), (quote, other))
+    )
+    return mine != theirs and mine in _AFTER_VERBS and theirs in _AFTER_VERBS
 
 
 def _strength(token: Token, word: Token, language: str, others: str) -> float:
@@ -272,6 +342,8 @@ def _is_anyone(statement: Parsed, place: int, quote: Parsed) -> bool:
 def _is_light(statement: Parsed, place: int, quote: Parsed) -> bool:
     token = statement.tokens[place]
     light = light_words()
-    if any(excluded(token, other) for other in quote.tokens):
+    if token.capital or any(excluded(token, other) for other in quote.tokens):
         return False
-    return not token.capital and (token.base in light or token.word in light)
+    if token.base == "äga":  # "äga rum" says nothing, "äga" does
+        return statement.tokens[min(place + 1, len(statement.tokens) - 1)].word == "rum"
+    return token.base in light or token.word in light

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from service.verifying.aligning import Alignment
-from service.verifying.clauses import is_condition, is_verb
+from service.verifying.clauses import is_verb
 from service.verifying.grammar import preposition
 from service.verifying.parsing import Marker, Parsed
 from service.verifying.relations import excluded
@@ -65,12 +65,11 @@ _SMALL_OPPOSITES = {
     for words, others in ((one, two), (two, one))
     for word in words
 }
+_ONE = frozenset("en ett one a an".split())
 _STANDING = ("vice", "former", "acting")
-_SOME = ("some", "several", "many", "most", "few")
 # How many words before a noun still speak of it.
 _REACH = 3
 _TWICE = ("utan", "inte")
-_TIMES = frozenset("år månad vecka dag vår höst sommar vinter gång year month week day spring autumn time".split())
 
 
 def opposites(found: Alignment) -> str | None:
@@ -132,7 +131,8 @@ def names(found: Alignment) -> str | None:
     for place, other in found.pairs.items():
         run = named.get(other, ())
         written = statement.text[statement.tokens[place].start]
-        alone = len(set(run) & found.used) == 1 and not written.isupper()
+        told = written.isupper() or found.is_speaker(place)
+        alone = len(set(run) & found.used) == 1 and not told
         if alone and statement.language == quote.language:
             return "name"
     return None
@@ -241,18 +241,31 @@ def _denied(text: Parsed, marker: Marker) -> set[int]:
 
 def hedges(found: Alignment) -> str | None:
     """Nothing is more or less certain, wished for or frequent than in the quote."""
-    own, others = Counter(m.name for m in found.statement.markers), Counter(m.name for m in _used_markers(found))
+    own, others = Counter(m.name for m in found.statement.markers), Counter(m.name for m in used_markers(found))
     mine, theirs = set(own), set(others)
     attributed = any(token.base in _VIEWS for token in found.statement.tokens)
     if not _modals_agree(mine, theirs, attributed=attributed) or _is_taken_for_granted(found):
         return "hedge"
+    if own["all"] and others["always"] and not own["always"]:  # "all beredskap ska" for "beredskapen ska alltid"
+        del others["always"]
+    if own["least"] and own["least"] < others["least"] and _begins_with_least(found):
+        others["least"] = own["least"]
     if any(own[name] != others[name] for name in _FREQUENCY):
         return "hedge"
     if found.statement.language == found.quote.language and own["can"] < others["can"]:
         return "hedge"
-    if any((name in mine) != (name in {m.name for m in _modifying(found)}) for name in _STANDING):
+    if any((name in mine) != (name in {m.name for m in modifying(found)}) for name in _STANDING):
         return "hedge"
     return None
+
+
+def _begins_with_least(found: Alignment) -> bool:
+    """Whether "minst" stands before all that is counted: "minst en A och en B" for "minst en A och minst en B"."""
+    tokens = found.statement.tokens
+    least = next(marker.start for marker in found.statement.markers if marker.name == "least")
+    return not any(token.word in _ONE for token in tokens[:least]) and not any(
+        number.end < tokens[least].start for number in found.statement.numbers
+    )
 
 
 def _is_taken_for_granted(found: Alignment) -> bool:
@@ -276,7 +289,11 @@ def _modals_agree(mine: set[str], theirs: set[str], *, attributed: bool) -> bool
     """Whether the modal words may stand for each other; `attributed`: the statement says whose view it tells."""
     own, others = mine & _MODALS.keys(), theirs & _MODALS.keys()
     for name in own:
-        wished = name in ("shall", "future") and others & _WISHES and (own & others & _WISHES or attributed)
+        wished = (
+            name in ("shall", "future", *(("need",) if attributed else ()))
+            and others & _WISHES
+            and (own & others & _WISHES or attributed)
+        )
         if not _MODALS[name] & others and not (name == "future" and not others) and not wished:
             return False
     told = own | (_WISHES if attributed and own & {"shall", "should"} else set())
@@ -285,45 +302,7 @@ def _modals_agree(mine: set[str], theirs: set[str], *, attributed: bool) -> bool
     return all(_MODALS[name] & told or (name == "future") for name in others)
 
 
-def quantities(found: Alignment) -> str | None:
-    """All are not some, and some are not all."""
-    statement, quote = found.statement, found.quote
-    mine = {marker.name for marker in statement.markers if not _tells_when(statement, marker)}
-    theirs = {marker.name for marker in _used_markers(found) if not _tells_when(quote, marker)}
-    if "all" in mine and not {"all", "whole"} & theirs:
-        return "quantity"
-    if "whole" in mine and not {"all", "whole"} & theirs:
-        return "quantity"
-    if any(name in mine and name not in theirs for name in _SOME):
-        return "quantity"
-    modifying = {marker.name for marker in _modifying(found)}
-    if any(name in modifying and name not in mine for name in _SOME):
-        return "quantity"
-    return None
-
-
-def causes_and_conditions(found: Alignment) -> str | None:
-    """No cause is added, no condition left out."""
-    mine = {marker.name for marker in found.statement.markers}
-    theirs = {marker.name for marker in found.quote.markers}
-    if "cause" in mine and "cause" not in theirs:
-        return "cause"
-    conditions = [marker for marker in found.quote.markers if marker.name == "if" and _opens(found.quote, marker)]
-    own = [marker for marker in found.statement.markers if marker.name == "if" and _opens(found.statement, marker)]
-    return "condition" if len(conditions) != len(own) else None
-
-
-def _opens(text: Parsed, marker: Marker) -> bool:
-    """Whether a condition begins here: Swedish "om" is also "about", and "whether" before a question word."""
-    return text.tokens[marker.start].word != "om" or is_condition(text.tokens, marker.start, text.language)
-
-
-def _tells_when(text: Parsed, marker: Marker) -> bool:
-    """Whether "varje" only says how often: "varje månad" is "en gång i månaden"."""
-    return marker.name == "all" and marker.end < len(text.tokens) and text.tokens[marker.end].base in _TIMES
-
-
-def _used_markers(found: Alignment) -> list[Marker]:
+def used_markers(found: Alignment) -> list[Marker]:
     """The markers in those clauses of the quote that bear something out."""
     used = {found.quote.clauses[place] for place in found.used}
     return [
@@ -380,7 +359,7 @@ def _around(text: Parsed, marker: Marker) -> set[int]:
     return {text.clauses[marker.start], text.clauses[marker.end - 1]}
 
 
-def _modifying(found: Alignment) -> list[Marker]:
+def modifying(found: Alignment) -> list[Marker]:
     """The markers right before a word of the quote that bears something out."""
     used = found.used
     return [

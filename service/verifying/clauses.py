@@ -54,6 +54,8 @@ def is_verb(token: Token, language: str) -> bool:
         return not token.capital
     if language == "sv" and token.base.endswith(("a", "å", "e", "ö", "o")) and _STRONG.fullmatch(token.word):
         return not token.capital
+    if language == "sv" and token.word.endswith("r") and token.base == token.word + "a":  # "tillhör", "styr"
+        return not token.capital
     if language == "sv" and token.word == token.base + "s" and token.base.endswith(_SHORT):
         return not token.capital
     ending = _ENDINGS.get(language, _ENDINGS["sv"]).search(token.word)

@@ -1,6 +1,7 @@
 """Whether the dates and numbers of a statement stand in its quote, and of the same things."""
 
 import re
+from dataclasses import replace
 
 from service.verifying.aligning import Alignment
 from service.verifying.clauses import is_verb
@@ -16,6 +17,7 @@ _AGO = re.compile(
     r" (år|years?|månader|months?|veckor|weeks?|dagar|days?) "
     r"(?:sedan|tidigare|senare|efter|innan|före|tills|ago|earlier|later|since)\b"
 )
+_ONE = frozenset("en ett one a an".split())
 _ANY = frozenset("person människa deltagare stycken people person participant".split())
 # Before a date these say that it is a bound.
 _BOUNDS = {
@@ -24,21 +26,60 @@ _BOUNDS = {
 }  # fmt: skip
 
 
-def dates_and_numbers(found: Alignment, context: str) -> str | None:
-    """Every date and number of the statement stands in the quote, of the same thing."""
+def unlike_dates(found: Alignment, context: str) -> str | None:
+    """Every date of the statement stands in the quote, or a year in its context, of the same thing."""
     statement, quote = found.statement, found.quote
     counted = {number.low for number in statement.numbers}
     if statement.dates and any(age not in counted for age, _ in _ages(quote) - _ages(statement)):
         return "date"
     if _ages(statement) - _ages(quote):
         return "number"
-    known = quote.dates or tuple(dates(clean(context)))
+    around = tuple(dates(clean(context)))
+    known = tuple(_with_year(date, (*quote.dates, *around)) for date in quote.dates) or around
     for date in statement.dates:
         days = [other for other in known if date.within(other)]
         if not days and not _spread(date, known):
             return "date"
         if days and quote.dates and not any(_same_bound(statement, date, quote, other) for other in days):
             return "date"
+    return None
+
+
+def is_aged_otherwise(found: Alignment) -> bool:
+    """Whether both tell how long ago something was, and not the same."""
+    mine, theirs = _ages(found.statement), _ages(found.quote)
+    return bool(mine and theirs) and not mine <= theirs
+
+
+def _after(text: Parsed, number: Number) -> str:
+    """The word right after a number."""
+    return next((token.base for token in text.tokens if token.start == number.end + 1), "")
+
+
+def _with_year(date: Date, around: tuple[Date, ...]) -> Date:
+    """A day or month with the year that stands beside it, where it tells none and there is but one."""
+    years = {other.year for other in around} - {None}
+    return replace(date, year=years.pop()) if date.year is None and len(years) == 1 else date
+
+
+def is_counted_otherwise(found: Alignment) -> bool:
+    """Whether the quote counts what the statement counts, or tells another number of the same unit."""
+    quote = found.quote
+    if any(number.unit and number.unit == other.unit for number in found.statement.numbers for other in quote.numbers):
+        return True
+    mine = {_after(found.statement, number) for number in found.statement.numbers} - {""}
+    if mine & {_after(quote, number) for number in quote.numbers}:
+        return True
+    counted = [
+        found.pairs.get(place) for number in found.statement.numbers for place in _counted(found.statement, number)
+    ]
+    theirs = {place for number in quote.numbers for place in _counted(quote, number)}
+    return any(place in theirs or (place and quote.tokens[place - 1].word in _ONE) for place in counted if place)
+
+
+def unlike_numbers(found: Alignment) -> str | None:
+    """Every number of the statement stands in the quote, of the same thing."""
+    statement, quote = found.statement, found.quote
     for number in statement.numbers:
         matches = [other for other in quote.numbers if number.borne_out_by(other)]
         if not matches and any(_is_end(statement, number, quote, other) for other in quote.numbers):

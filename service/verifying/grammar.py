@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+import simplemma
+
 from service.verifying.clauses import NO_VERBS, is_verb
 from service.verifying.lexicon import light_words
 from service.verifying.parsing import Parsed
@@ -44,6 +46,14 @@ _TOGETHER = frozenset("tillsammans ihop samarbete samverkan together jointly coo
 _KINDS = frozenset("kommun stad län region universitet municipality city county university".split())
 _DEFINITE = re.compile(r"(?:[^e]n|[eaä]n|et|na|rna)$")
 _JOINS = frozenset("och samt and eller or".split())
+
+
+def is_name(text: Parsed, place: int) -> bool:
+    """Whether a word is part of a name: one with a capital, or that begins a sentence and is no word otherwise."""
+    token = text.tokens[place]
+    if token.capital or place or token.function or token.parts or not text.text[token.start].isupper():
+        return token.capital
+    return not simplemma.is_known(token.word, lang="sv" if text.language == "sv" else "en")
 
 
 def is_genitive(text: Parsed, place: int) -> bool:
@@ -96,6 +106,8 @@ def _class_of(text: Parsed, at: int, place: int) -> str:
     """The class of the preposition at `at`, by what stands beside it."""
     word, left = text.tokens[at].word, text.tokens[at - 1] if at else None
     if word == "to" and _is_infinitive(text, at + 1, place):
+        return ""
+    if left is not None and left.word in ("vi", "we"):  # "vi i kommunerna" are the kommuner
         return ""
     if left is not None and word in ("av", "of") and left.base in _CONSISTS:
         return "as"

@@ -107,6 +107,13 @@ def light_words() -> frozenset[str]:
     return frozenset(word for line in lines("light.txt") for word in line.split())
 
 
+@lru_cache(maxsize=2)
+def generic_words(kind: str) -> frozenset[str]:
+    """Base forms that say little: "verbs", or "others"."""
+    found = (line.partition(":") for line in lines("generic.txt"))
+    return frozenset(word for label, _, words in found if label == kind for word in words.split())
+
+
 @lru_cache(maxsize=1)
 def opposites() -> dict[str, frozenset[str]]:
     """For each word of `antonyms.txt` the words that it excludes, which exclude it too."""

@@ -1,6 +1,6 @@
 """What a statement leaves out that the quote cannot be told without: a right is not what it is a right to."""
 
-from service.verifying.aligning import Alignment
+from service.verifying.aligning import Alignment, has_idle_verb
 from service.verifying.clauses import is_verb
 from service.verifying.grammar import is_subject, preposition
 from service.verifying.lexicon import lines
@@ -22,9 +22,24 @@ def lost(found: Alignment) -> str | None:
     """No right, chance, risk or proposal is told as what it is about, and nobody gets what the quote gives nobody."""
     if any(_is_left_out(found, place) for place in found.quote.content):
         return "hedge"
+    if any(_goes_untold(found, place) for place in range(len(found.statement.tokens) - 1)):
+        return "clause"
     if any(_is_got(found, place) for place in range(len(found.statement.tokens))):
         return "clause"
     return "quantity" if any(_is_widened(found, place) for place in found.used) else None
+
+
+def _goes_untold(found: Alignment, place: int) -> bool:
+    """Whether "kom in" and the like, whose words say little alone, stand where the quote has a verb of its own."""
+    statement, quote = found.statement, found.quote
+    token, after = statement.tokens[place], statement.tokens[place + 1]
+    if token.base != "komma" or after.word not in ("in", "med", "ut", "upp", "fram", "bort"):
+        return False
+    groups = frozenset().union(
+        *(phrase.groups for phrase in statement.phrases if (phrase.start, phrase.end) == (place, place + 2))
+    )
+    said = any(groups & phrase.groups for phrase in quote.phrases)
+    return not said and has_idle_verb(quote, found.used)
 
 
 def _is_widened(found: Alignment, place: int) -> bool:

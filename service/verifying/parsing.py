@@ -161,6 +161,7 @@ def _parted(found: tuple[Token, ...], start: int) -> Iterator[Phrase]:
 _TOLD_TOO = frozenset({"förslag"})
 _ADVERBS = frozenset("också även nu alltså nämligen redan dessutom ju väl also now therefore already".split())
 _PARTICLES = frozenset("fram upp ut in om av över till med igång samman ihop bort ned ner".split())
+_REFLEXIVE = frozenset("oss mig er dig".split())
 _APART = 5
 
 
@@ -170,6 +171,8 @@ def _groups(run: tuple[Token, ...], language: str) -> Groups:
     for forms in {tuple(token.word for token in run), tuple(token.base for token in run)}:
         groups |= known.groups(forms, language)
     if len(run) > 1:
+        if language == "sv" and run[1].word in _REFLEXIVE:
+            groups |= known.groups((run[0].base, "sig", *(token.word for token in run[2:])), language)
         groups |= known.groups((*(token.word for token in run[:-1]), run[-1].base), language)
         groups |= known.groups((run[0].base, *(token.word for token in run[1:])), language)
     return groups

@@ -24,6 +24,8 @@ _FEW = 4
 _HEAD = 6
 # From this length on, one letter may be wrong: "webinarium", "hälsufrämjande".
 _LONG = 9
+# What a Swedish verb may end in, but a noun in -a not ("skolan", "skolor").
+_VERBAL = ("a", "ar", "er", "r", "as", "es", "s", "ade", "de", "te", "t", "ts", "des", "tes", "å", "år", "gick", "fick")
 _PARTICLE = re.compile(
     r"(upp|ut|in|om|av|på|till|ned|ner|fram|ihop|samman|över|efter|bort|med|under|fast|igenom|vidare)(\w{3,})"
 )
@@ -96,16 +98,21 @@ def stands_for(mine: Token, other: Token, language: str, others: str) -> bool:
 
 def excluded(mine: Token, other: Token) -> bool:
     """Whether the two words are opposites, or exclude each other where one is said in place of the other."""
-    keys, other_keys = {mine.word, mine.base}, {other.word, other.base}
+    return _excluded(mine.word, mine.base, other.word, other.base)
+
+
+@lru_cache(maxsize=200_000)
+def _excluded(word: str, base: str, other_word: str, other_base: str) -> bool:
+    keys, other_keys = {word, base}, {other_word, other_base}
     if keys & other_keys:
         return False
     known = opposites()
     if any(known.get(key, _NONE) & other_keys for key in keys):
         return True
     return any(
-        mine.base == prefix + other.base or other.base == prefix + mine.base
+        base == prefix + other_base or other_base == prefix + base
         for prefix in _OPPOSING
-        if min(len(mine.base), len(other.base)) > _PARTED
+        if min(len(base), len(other_base)) > _PARTED
     )
 
 
@@ -149,6 +156,11 @@ def _alike(mine: Token, other: Token, language: str) -> float:
     if other.parts and any(root(part) == first and len(first) >= _SHORTEST_ROOT for part in other.parts):
         return PART
     return 0.0
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether a Swedish word is a form of a verb, as far as its base and ending tell."""
+    return token.base.endswith(("a", "å")) and token.word.endswith(_VERBAL)
 
 
 def _derived(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ def roles(found: Alignment) -> str | None:
         return None
     if any(_owner_for_owned(found, place) for place in found.pairs):
         return "roles"
+    if any(_is_given_to(found, place) for place in found.pairs):
+        return "roles"
     actors = [place for place in found.pairs if _is_actor(found, place)]
     for place in actors:
         if _other_part(found, place, found.pairs[place]):
@@ -45,6 +47,12 @@ def roles(found: Alignment) -> str | None:
         if found.statement.clauses[first] == found.statement.clauses[second] and _swapped(found, first, second):
             return "roles"
     return None
+
+
+def _is_given_to(found: Alignment, place: int) -> bool:
+    """Whether something is told as done to those with whom it is done: "till" for "tillsammans med"."""
+    parts = preposition(found.statement, place), preposition(found.quote, found.pairs[place])
+    return parts == ("to", "together") and found.statement.language == found.quote.language
 
 
 def _traded(found: Alignment, first: int, second: int) -> bool:

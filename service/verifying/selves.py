@@ -1,5 +1,7 @@
 """Who speaks: "vi", "nätverket" and the speaker's name mean the same in a speaker's own document."""
 
+from functools import lru_cache
+
 from service.verifying.parsing import Parsed
 from service.verifying.tokens import clean, tokens
 
@@ -28,23 +30,44 @@ def means_speaker(text: Parsed, place: int, speaker: str) -> bool:
     return bool(speaker) and _names(text, place, speaker)
 
 
+def is_of_speakers(text: Parsed, place: int) -> bool:
+    """Whether the word is "medlemmarna", who say "vi" in what their network publishes."""
+    token = text.tokens[place]
+    before = text.tokens[place - 1] if place else None
+    if text.language == "en":
+        return token.word == "members" and (before is None or before.word in ("the", "network's", "its"))
+    owned = before is not None and before.word == "nätverkets"
+    return token.word in ("medlemmarna", "medlemmarnas") or (token.word == "medlemmar" and (owned or place == 0))
+
+
+def says_we(text: Parsed, place: int) -> bool:
+    """Whether the word is "vi" or "oss"."""
+    return text.tokens[place].word in _WE[text.language]
+
+
 def _unmodified(text: Parsed, place: int) -> bool:
     before = text.tokens[max(place - 2, 0) : place]
     if text.language == "en":
         return bool(before) and before[-1].word == "the"
     described = len(before) == 2 and before[0].word in ("det", "den") and not before[1].function
+    described = described and before[1].word != "svenska"
     owner = before[-1] if before else None
     owned = owner is not None and owner.word.endswith("s") and not owner.function and not owner.base.endswith("a")
     return not described and not owned
 
 
 def _names(text: Parsed, place: int, speaker: str) -> bool:
-    words = [token.word.removesuffix("s") for token in tokens(clean(speaker), "sv")]
+    words = _words_of(speaker)
     own = [_swedish(token.word) for token in text.tokens]
     length = len(words)
     return bool(length) and any(
         own[start : start + length] == words for start in range(max(place - length + 1, 0), place + 1)
     )
+
+
+@lru_cache(maxsize=512)
+def _words_of(speaker: str) -> list[str]:
+    return [token.word.removesuffix("s") for token in tokens(clean(speaker), "sv")]
 
 
 def _swedish(word: str) -> str:

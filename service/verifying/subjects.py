@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from service.verifying.aligning import Alignment
+from service.verifying.aligning import Alignment, has_idle_verb
 from service.verifying.clauses import is_verb
 from service.verifying.grammar import is_agent, is_passive, preposition, subject_of
 from service.verifying.parsing import Parsed
@@ -15,6 +15,8 @@ _ALONE = frozenset("alla de vi han hon man några många flera ingen all they we
 def subjects(found: Alignment) -> str | None:
     """Where the statement uses a verb of the quote, it tells it of the same subject."""
     statement, quote = found.statement, found.quote
+    if _only_is(found):
+        return "clause"
     for verb, other in (*found.pairs.items(), *_modal_pairs(found), *_auxiliary_pairs(found)):
         both = _is_told(statement, verb) and _is_told(quote, other)
         if not both or found.order or transfer(found):
@@ -38,9 +40,36 @@ def subjects(found: Alignment) -> str | None:
         }
         if not theirs and targets and not is_mutual(found) and _is_of_another(quote, other, targets):
             return "roles"
-        if theirs and not targets & theirs and not (theirs & found.used and (turned or not mine)):
+        things = statement.tokens[verb].function and _are_things(found, mine, theirs)
+        if theirs and not targets & theirs and not things and not (theirs & found.used and (turned or not mine)):
             return "clause"
     return None
+
+
+def _only_is(found: Alignment) -> bool:
+    """Whether the statement says that something is what the quote says that it does something to."""
+    statement, quote = found.statement, found.quote
+    verbs = [token.word for token in statement.tokens if is_verb(token, statement.language)]
+    if any(phrase.end - phrase.start > 1 for phrase in statement.phrases if phrase.start == _first_verb(statement)):
+        return False  # "är med i", which the quote says as "sitter i"
+    theirs = {token.word for token in quote.tokens}
+    if len(verbs) != 1 or verbs[0] not in ("är", "var", "is", "was") or theirs & COPULAS:
+        return False
+    subject = {found.pairs.get(place) for place in subject_of(statement, _first_verb(statement))}
+    main = _first_verb(quote)
+    return bool(subject & subject_of(quote, main)) and main not in found.used and has_idle_verb(quote, found.used)
+
+
+def _first_verb(text: Parsed) -> int:
+    return next((place for place, token in enumerate(text.tokens) if is_verb(token, text.language)), 0)
+
+
+def _are_things(found: Alignment, mine: set[int], theirs: set[int]) -> bool:
+    """Whether neither subject can act and both are told of in both: "ett samhälle har god beredskap" of "är god i"."""
+    acting = any(is_agent(found.statement, place) for place in mine) or any(
+        is_agent(found.quote, place) for place in theirs
+    )
+    return not acting and not found.missing and bool(theirs & found.used)
 
 
 def _acts_unnamed(found: Alignment, verb: int, other: int, mine: set[int]) -> bool:

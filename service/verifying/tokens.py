@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-import simplemma
-
 from index.analysis import Term, terms
+from index.dictionaries import is_known
 from service.verifying.lexicon import lines
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\ufffe\u200b\u200c\u200d\u2060\ufeff"))
@@ -53,7 +52,8 @@ def tokens(text: str, language: str) -> list[Token]:
     function = function_words(language)
     begins = {found[0].start} if found else set()
     begins |= {after.start for before, after in pairwise(found) if re.search(r"[.!?:]", text[before.end : after.start])}
-    made = [_token(text, term, function, term.start in begins) for term in found]
+    named = {first.start for first, second in pairwise(found) if _names_a_place(first, second, function)}
+    made = [_token(text, term, function, term.start in begins - named) for term in found]
     if language == "en":
         return made
     after = [*made[1:], None]
@@ -76,11 +76,7 @@ def _as_verb(token: Token, before: Token | None) -> Token:
     if token.capital or known:
         return replace(token, base=known, parts=()) if known and not token.capital else token
     stem = token.word.removesuffix("s").removesuffix("de")
-    if (
-        token.word.endswith("ar")
-        and token.base in (token.word, token.word + "e")
-        and simplemma.is_known(token.word[:-1], lang="sv")
-    ):
+    if token.word.endswith("ar") and token.base in (token.word, token.word + "e") and is_known(token.word[:-1], "sv"):
         return replace(token, base=token.word[:-1], parts=())
     if not token.word.endswith(("ade", "ades")) or token.base != stem + "d":
         return token
@@ -111,6 +107,15 @@ def _token(text: str, term: Term, function: frozenset[str], begins: bool) -> Tok
     # "Vara" within a sentence is a town, not the verb.
     is_function = not capital and term.word in function
     return Token(term.start, term.end, term.word, term.base, term.parts, capital, is_function)
+
+
+def _names_a_place(term: Term, after: Term, function: frozenset[str]) -> bool:
+    """Whether a word that opens a sentence is a municipality's name: "Vara kommun", not "Varje kommun"."""
+    return after.word in _OF_PLACES and (term.word not in function or term.word in _ALSO_PLACES)
+
+
+_OF_PLACES = frozenset("kommun kommuns stad stads län läns".split())
+_ALSO_PLACES = frozenset({"vara"})
 
 
 def _is_acronym(word: str) -> bool:

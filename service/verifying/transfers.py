@@ -39,7 +39,7 @@ def transfers(found: Alignment) -> str | None:
 def _parties(text: Parsed) -> tuple[set[int], set[int], bool] | None:
     """The words for the giver and the receiver, and whether the verb is one of getting; None for no such verb."""
     for place, token in enumerate(text.tokens):
-        verb = is_verb(token, text.language)
+        verb = is_verb(token, text.language) or (token.word == token.base and token.base in _GIVES | _GETS)
         after = text.tokens[place + 1].word if place + 1 < len(text.tokens) else ""
         gets = token.word in _GOT or token.base in _GETS
         if verb and gets and after not in _PARTICLES and not _is_modal(text, place):

@@ -101,7 +101,8 @@ def _owned(text: Parsed, owner: int) -> int | None:
     """The noun that a genitive owns: the last word of content before the next that is none."""
     last = None
     for place in range(owner + 1, len(text.tokens)):
-        if place not in text.content or text.clauses[place] != text.clauses[owner]:
+        verb = is_verb(text.tokens[place], text.language)
+        if place not in text.content or text.clauses[place] != text.clauses[owner] or verb:
             break
         last = place
     return last

@@ -21,13 +21,21 @@ class Quoted:
 
     `context` says what the quote is about without being quoted: its document's title and date, the headings above it.
     A year may come from there where the quote has none; nothing else does. `speaker` is whom "vi" and "nätverket"
-    mean in the quote.
+    mean in the quote. `before` are the sentences before it in its section, the nearest last: they say what its pronouns
+    stand for. `after` are those after it there, the nearest first.
     """
 
     text: str
     language: str
     context: str = ""
     speaker: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The sentences before and after it in its section."""
+        return (*self.before, *self.after)
 
 
 @dataclass(frozen=True, slots=True)

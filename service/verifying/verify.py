@@ -7,11 +7,14 @@ from service.verifying import checks
 from service.verifying.aligning import Alignment, align
 from service.verifying.binding import binding
 from service.verifying.companions import companions
-from service.verifying.figures import dates_and_numbers
+from service.verifying.composing import composed
+from service.verifying.conflicts import conflicts
+from service.verifying.figures import unlike_dates, unlike_numbers
 from service.verifying.lost import lost
 from service.verifying.parallels import parallels
 from service.verifying.parsing import parse
-from service.verifying.pointing import points_back, resolved
+from service.verifying.pointing import in_full, points_back, resolved
+from service.verifying.quantities import causes_and_conditions, quantities
 from service.verifying.roles import followers, roles
 from service.verifying.shortening import is_shortening
 from service.verifying.similarity import Similarity
@@ -21,9 +24,6 @@ from service.verifying.transfers import transfers
 from service.verifying.turned import turned
 from service.verifying.verdicts import Judgement, Quoted, Verdict
 
-# What contradicts rather than merely falls short, where the rest of the statement is about the same.
-_CONTRADICTING = frozenset({"number", "date", "name", "antonym", "negation", "roles"})
-_SAME_THING = 0.6
 # Statements that hold lie at .86 or more from their quotes with multilingual-e5-small, also across languages
 # (docs/quality.md); below this, equal words speak of something else.
 _FAR = 0.84
@@ -40,8 +40,8 @@ _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     checks.pronouns,
     checks.negation,
     checks.hedges,
-    checks.quantities,
-    checks.causes_and_conditions,
+    quantities,
+    causes_and_conditions,
     roles,
     subjects,
     binding,
@@ -57,6 +57,7 @@ class _Finding:
     coverage: float
     quotes: tuple[int, ...]
     verbatim: bool = False
+    conflicts: bool = False
 
 
 class Verifier:
@@ -78,6 +79,13 @@ class Verifier:
         text = clean(statement)
         if not any(letter.isalnum() for letter in text):
             return Verdict(Judgement.NOT_FOUND, "empty", ())
+        whole = self._judge(text, language, quotes)
+        if whole.judgement is Judgement.SUPPORTED:
+            return whole
+        return composed(text, language, quotes, self._judge) or whole
+
+    def _judge(self, text: str, language: str, quotes: Sequence[Quoted]) -> Verdict:
+        """The verdict on a clean statement as a whole."""
         read = [
             (_examine(text, language, quote, places), bool(_rows(quote.text))) for quote, places in _readings(quotes)
         ]
@@ -86,8 +94,12 @@ class Verifier:
         for finding in findings:
             if finding.reason == "ok" and (finding.verbatim or self._is_near(text, quotes, finding.quotes)):
                 return Verdict(Judgement.SUPPORTED, "ok", finding.quotes)
-        best = max(findings, key=lambda finding: finding.coverage, default=_Finding("coverage", 0.0, ()))
-        if best.reason in _CONTRADICTING and best.coverage >= _SAME_THING:
+        best = max(
+            findings,
+            key=lambda finding: (finding.conflicts, finding.coverage),
+            default=_Finding("coverage", 0.0, ()),
+        )
+        if best.conflicts:
             return Verdict(Judgement.CONTRADICTED, best.reason, best.quotes)
         return Verdict(Judgement.NOT_FOUND, "meaning" if best.reason == "ok" else best.reason, ())
 
@@ -104,6 +116,9 @@ def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...
         for row in _rows(quote.text):
             yield replace(quote, text=row), (index,)
         yield quote, (index,)
+        told = in_full(quote.before, quote.text, quote.language)
+        if told is not None:
+            yield replace(quote, text=told), (index,)
     for index in range(len(quotes) - 1):
         first, second = quotes[index : index + 2]
         if first.language == second.language and points_back(second.text, second.language):
@@ -125,10 +140,12 @@ def _examine(text: str, language: str, quote: Quoted, places: tuple[int, ...]) -
     if language == quote.language and (_bare(text) == _bare(own) or is_shortening(text, own)):
         return _Finding("ok", 1.0, places, verbatim=True)
     found = align(parse(text, language), parse(own, quote.language), quote.speaker)
-    reason = dates_and_numbers(found, quote.context)
+    reason = unlike_dates(found, quote.context)
+    if reason is None or not found.quote.dates:
+        reason = unlike_numbers(found) or reason
     for check in _CHECKS:
         reason = reason or check(found)
-    return _Finding(reason or "ok", found.coverage, places)
+    return _Finding(reason or "ok", found.coverage, places, conflicts=conflicts(found, reason))
 
 
 def _bare(text: str) -> str:

@@ -125,3 +125,11 @@ def test_an_embedder_gives_cosines() -> None:
     # "barn" lies along (…1 at barn…, 1), an empty text along the last axis: half of the squared length is shared.
     cosines = EmbedderSimilarity(FakeEmbedder()).cosines("barn", ["barn", "ingenting"])
     assert cosines == pytest.approx([1.0, 0.5**0.5])
+
+
+def test_a_municipality_that_opens_a_sentence_is_a_name() -> None:
+    quote = Quoted("Tomelilla kommun vill att strategin ska märkas i barnens vardag.", "sv")
+    said = "Vara kommun vill att strategin ska märkas i barnens vardag."
+    assert Verifier(None).verify(said, "sv", [quote]).judgement is not Judgement.SUPPORTED
+    every = Quoted("Varje kommun bygger en egen lekplats.", "sv")
+    assert Verifier(None).verify("Varje kommun bygger en lekplats.", "sv", [every]).judgement is Judgement.SUPPORTED
