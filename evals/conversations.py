@@ -34,12 +34,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What came of a turn that has others before it; `same` tells whether it was answered as its complete form is."""
+    """What came of a turn that has others before it; `same` tells whether it was answered as its complete form is.
+
+    `among` tells whether what answers the complete form first is anywhere among its quotes.
+    """
 
     conversation: str
     said: Said
     asked: str
     same: bool
+    among: bool
 
     @property
     def carried_over(self) -> bool:
@@ -67,7 +71,9 @@ def held(knowledge_base: KnowledgeBase, name: str, turns: Sequence[Said]) -> Ite
         answer = knowledge_base.ask(Question(said.words, history=tuple(history)))
         if history:
             whole = knowledge_base.ask(Question(said.complete))
-            yield Row(name, said, answer.understood_as or said.words, same_answer(answer, whole))
+            same = same_answer(answer, whole)
+            among = same or any(_overlap(each, first) for each in answer.citations for first in whole.citations[:1])
+            yield Row(name, said, answer.understood_as or said.words, same, among)
         history += [Turn("user", said.words), Turn("assistant", answer_text(answer))]
 
 
@@ -93,6 +99,7 @@ def figures(rows: Sequence[Row]) -> dict[str, float]:
     return {
         "follow_ups": len(follow_ups),
         "same_answer": sum(row.same for row in follow_ups) / max(1, len(follow_ups)),
+        "among_its_quotes": sum(row.among for row in follow_ups) / max(1, len(follow_ups)),
         "completed": sum(row.asked != row.said.words for row in follow_ups) / max(1, len(follow_ups)),
         "changes_of_subject": len(changes),
         "carried_over": sum(row.carried_over for row in changes),

@@ -2,8 +2,9 @@
 
 import re
 
-from service.following.context import Context, Exchange, answered_with
+from service.following.context import Context, Exchange, answered_with, holder_of
 from service.following.mentions import office_in
+from service.following.nouns import OF_PEOPLE
 from service.following.phrases import SAYING, form_of, phrases_of
 from service.following.shape import Shape, has_content
 from service.following.words import WORDS, base_of
@@ -76,6 +77,26 @@ def filled(shape: Shape, before: Exchange) -> tuple[str, str] | None:
         helper = "does" if verb.casefold().endswith("s") else "did"
         return f"{lead} {helper} {subject} {base_of(verb, 'en') or verb} {rest}".strip(), "en"
     return " ".join(part for part in (lead, verb[:1].lower() + verb[1:], subject, rest) if part), asked.language
+
+
+def held_by_person(shape: Shape, context: Context) -> tuple[str, str] | None:
+    """Makes "vilket parti?" or "which title?" ask what whoever was last named has or belongs to."""
+    base = base_of(shape.noun, shape.language) or shape.noun.casefold()
+    if (
+        shape.verb
+        or shape.rest
+        or " " in shape.noun
+        or base not in OF_PEOPLE[shape.language]
+        or shape.asks not in ("vilket", "vilken", "which", "what")
+    ):
+        return None
+    person = holder_of(context[-1:])
+    party = base in ("parti", "party")
+    if person is None:
+        return None
+    if shape.language == "sv":
+        return f"{shape.lead} {'tillhör' if party else 'har'} {person}", "sv"
+    return f"{shape.lead} does {person} {'belong to' if party else 'have'}", "en"
 
 
 def counted_again(shape: Shape, context: Context) -> tuple[str, str] | None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.following.across import in_language
-from service.following.bare import counted_again, filled, is_bare
-from service.following.context import Context, Exchange, event_of, exchange_of
+from service.following.bare import counted_again, filled, held_by_person, is_bare
+from service.following.context import Context, Exchange, exchange_of
 from service.following.definite import definite_supplied, fragment_supplied
 from service.following.elliptical import with_noun
 from service.following.fragments import is_continuing, replaced
 from service.following.given_names import with_whole_name
 from service.following.lacking import supplied
+from service.following.matters import event_of
 from service.following.mentions import time_in
 from service.following.resolving import resolved
 from service.following.shape import Shape, shape_of
@@ -65,7 +66,18 @@ def complete(text: str, history: Sequence[Turn], language: str, today: datetime.
     likely = context[-1].shape.language if len(text.split()) <= _FEW else language
     spoken = tongue(text, likely)
     found = _completed(text, spoken, context, today)
-    return found if found.changed else Completed(text, language, changed=False, wider=_wider(text, spoken, context))
+    if found.changed:
+        return replace(found, wider=_of_earlier(text, spoken, context, today))
+    return Completed(text, language, changed=False, wider=_wider(text, spoken, context))
+
+
+def _of_earlier(text: str, language: str, context: Context, today: datetime.date) -> Widened | None:
+    """Another reading of "och den ekonomiska delen?": in place of a part of the question before the last one."""
+    shape = shape_of(spelled(text, language), language)
+    if len(context) == 1 or not is_continuing(shape) or time_in(shape.text, language):
+        return None
+    whole, spoken = replaced(shape, context[-2], today.year)
+    return Widened(_as_question(whole), spoken, (shape.text,), "")
 
 
 def _wider(text: str, language: str, context: Context) -> Widened | None:
@@ -103,7 +115,7 @@ def _from_context(text: str, language: str, context: Context, today: datetime.da
         return succession, language
     if _STILL[language].fullmatch(shape.text.casefold()):
         return _at_present(before.shape)
-    again = counted_again(shape, context)
+    again = counted_again(shape, context) or held_by_person(shape, context)
     if again:
         return again
     done = _DOING[language].fullmatch(shape.text.casefold())

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.following.mentions import Mention, names_in, office_in, people_in, time_in
-from service.following.phrases import SAYING, Form, Phrase, asked_noun, is_definite, phrases_of
+from service.following.mentions import Mention, is_organisation, names_in, office_in, people_in, time_in
+from service.following.phrases import SAYING, Form, Phrase, asked_noun, is_definite, is_event, phrases_of
 from service.following.pronouns import Points
 from service.following.shape import Shape, head_of, shape_of
 from service.following.words import OFFICES, WORDS, base_of, words_of
@@ -14,7 +14,7 @@ _NUMBERS = re.compile(r"\s*\[\d{1,3}\]")
 _LABEL = re.compile(
     r"(?:^|\s)(?:Tidigare|Senare|Också under den tiden|Earlier|Later|Also in that time|(?:Från|From) [^:.]{4,22}):"
 )
-_COPULAS = frozenset("är var blir blev is are was were".split())
+COPULAS = frozenset("är var blir blev is are was were".split())
 _OF_WHAT = re.compile(r"\b(?:för|i|inom|hos|of|for|in|at|within)\s$")
 _ORGANISED = frozenset("värd värdkommun värdregion host".split())
 
@@ -65,7 +65,7 @@ def holder_of(context: Context, *, organisations: bool = False) -> str | None:
         found = _named(exchange, office, either) if exchange.asks_who and not named else None
         asked = [m.text for m in names_in(exchange.shape.text) if m.person or (either and not exchange.asks_who)]
         found = found or (asked[-1] if asked else None)
-        if found is None:
+        if found is None and not (organisations and office in _ORGANISED):
             said = people_in(exchange.answer)
             found = said[0] if said else None
         if found:
@@ -148,15 +148,39 @@ def topic_of(context: Context, points: Points) -> str | None:
     """What the last question that has one is about, of the form pointed at."""
     for exchange in reversed(context):
         found = _chosen(exchange, points) or _topic(exchange.shape, points)
+        if found and points is Points.NEUTER and _acts(found, exchange.shape):
+            found = _neuter_before(exchange, context) or found
         if found:
-            return _shortest(found, context)
+            return exact(_shortest(found, context), exchange)
     if points is Points.PLURAL:
         return _acting(context)
-    return _any(context)
+    return _any(context, points)
+
+
+def _acts(name: str, shape: Shape) -> bool:
+    """Whether a name is only who does what a question asks of: "vad tog Malmö upp?"."""
+    named = any(phrase.core == name and phrase.form is Form.NAME for phrase in phrases_of(shape))
+    return named and bool(shape.lead) and shape.verb.casefold() not in COPULAS and shape.rest.startswith(name)
+
+
+def _neuter_before(exchange: Exchange, context: Context) -> str | None:
+    """What the question before that one is about, where it is something definite that "det" fits in form."""
+    place = list(context).index(exchange)
+    found = phrases_of(context[place - 1].shape) if place else []
+    return next((each.text for each in found if each.definite and each.form is Form.NEUTER), None)
+
+
+def exact(text: str, exchange: Exchange) -> str:
+    """A bare noun for what is held ("årskonferensen") with the year or place that the answer tells; else itself."""
+    if " " in text.removeprefix("the ") or not is_event(text):
+        return text
+    said = re.escape(text.removeprefix("the "))
+    told = re.search(rf"\b(?i:{said})(?P<which> (?:in )?(?:19|20)\d\d| (?:i|in) [A-ZÅÄÖ]\w+)\b", exchange.answer)
+    return f"{text}{told['which']}" if told else text
 
 
 _CHOSEN = re.compile(
-    r"(?:kommun|region|stad|land|ort|organisation|myndighet|medlem|city|municipality|country|member|authority)$|^ones?$"
+    r"(?:kommun|region|stad|land|ort|organisation|myndighet|medlem|city|municipality|country|member|authority)(?:en|et|s)?$|^ones?$"
 )
 
 
@@ -164,6 +188,7 @@ def _chosen(exchange: Exchange, points: Points) -> str | None:
     """The one named in answer to a question for one of several: "vilken region är nyast?"."""
     shape, phrases = exchange.shape, phrases_of(exchange.shape)
     asks = shape.asks in ("vilken", "vilket", "which") and points is not Points.PLURAL
+    noun = shape.noun or (shape.rest if shape.verb.casefold() in COPULAS else "")
     # "Vilket land kommer Platskompassen från?" is about something else.
     other = (
         bool(phrases)
@@ -171,7 +196,7 @@ def _chosen(exchange: Exchange, points: Points) -> str | None:
         and shape.rest.startswith(phrases[0].core)
         and shape.noun not in ("one", "ones")
     )
-    if not asks or other or not _CHOSEN.search(exchange.shape.noun.casefold()):
+    if not asks or (other and shape.noun) or not _CHOSEN.search(noun.casefold()):
         return None
     return answered_with(exchange)
 
@@ -211,6 +236,9 @@ def _topic(shape: Shape, points: Points) -> str | None:
     if points is Points.NEUTER and not any(phrase.form in _FITS[points] for phrase in main):
         definite = [phrase for phrase in main if phrase.definite and phrase.form is Form.COMMON] or definite
         points = Points.SINGULAR
+    elif points is Points.SINGULAR and any(phrase in main for phrase in definite):
+        # "Samling för social hållbarhet" is one thing.
+        definite = [phrase for phrase in definite if phrase in main]
     fits = _FITS[points]
     if points is not Points.PLURAL and shape.noun and shape.lead.casefold().startswith(("hur mycket", "how much")):
         time = time_in(shape.text, shape.language)
@@ -230,16 +258,17 @@ def _topic(shape: Shape, points: Points) -> str | None:
     return asked_noun(shape) or None if points is Points.PLURAL else None
 
 
-def _any(context: Context) -> str | None:
-    """The first thing the last question names, whatever its form."""
+def _any(context: Context, points: Points | None = None) -> str | None:
+    """The first thing the last question names, whatever its form, but for a neuter noun where "den" points at it."""
+    other = Form.NEUTER if points is Points.COMMON else None
     for exchange in reversed(context):
-        found = [phrase.text for phrase in phrases_of(exchange.shape) if not phrase.predicate]
+        found = [p.text for p in phrases_of(exchange.shape) if not p.predicate and p.form is not other]
         if found:
             return found[0]
     return None
 
 
-_PLACED = frozenset("i på in at regarding gäller".split())
+_PLACED = frozenset("i på från in at from regarding gäller".split())
 
 
 def actor_of(exchange: Exchange) -> str | None:
@@ -252,7 +281,7 @@ def actor_of(exchange: Exchange) -> str | None:
         return chosen
     first = next(iter(phrases_of(shape)), None)
     named = first is not None and first.form is Form.NAME and first.core not in people_in(shape.text)
-    acts = bool(shape.lead) and shape.verb.casefold() not in _COPULAS and not shape.noun
+    acts = bool(shape.lead) and shape.verb.casefold() not in COPULAS and not shape.noun
     return first.core if first and named and acts and shape.rest.startswith(first.core) else None
 
 
@@ -260,13 +289,16 @@ def _acting(context: Context) -> str | None:
     """Who "they" may be where nothing is plural: an organisation, or what acts like one."""
     for exchange in reversed(context):
         told = answered_with(exchange) if exchange.asks_who and exchange.shape.asks != "vilka" else None
-        if told and told not in people_in(exchange.answer):
-            return told
+        kind = _kind(exchange)
+        thing = told is not None and is_definite(told, "sv") and not is_organisation(told)
+        if kind or (told and not thing and told not in people_in(exchange.answer)):
+            return kind or told
         said = ""
         for phrase in phrases_of(exchange.shape):
             person = phrase.core in people_in(exchange.shape.text)
             before = exchange.shape.rest[: max(0, exchange.shape.rest.find(phrase.core))].split()
             placed = phrase.form is Form.NAME and before[-1:] and before[-1].casefold() in _PLACED
+            placed = placed and not is_organisation(phrase.core)
             if (
                 phrase.definite
                 and not (person or placed)
@@ -276,6 +308,15 @@ def _acting(context: Context) -> str | None:
             ):
                 return phrase.text
             said += f" {phrase.text}"
+    return None
+
+
+def _kind(exchange: Exchange) -> str | None:
+    """The municipality or the like that a question asks of in general, whom "they" may be: "en region"."""
+    for phrase in phrases_of(exchange.shape):
+        first, _, noun = phrase.text.casefold().rpartition(" om ")[2].partition(" ")
+        if first in ("en", "ett", "a", "an") and _CHOSEN.search(noun):
+            return f"{first} {noun}"
     return None
 
 
@@ -290,18 +331,6 @@ def noun_of(context: Context, noun: str, language: str) -> str | None:
     return _any(context)
 
 
-def matter_of(context: Context) -> str | None:
-    """What the last two questions are about, the last one first: what was held, what was spoken about, the topic."""
-    for exchange in reversed(context[-2:]):
-        phrase = event_of([exchange]) or said_of(exchange.shape)
-        counted = asked_noun(exchange.shape) if exchange.shape.verb.casefold() not in _COPULAS else ""
-        found = phrase.text if phrase else counted or topic_of([exchange], Points.SINGULAR)
-        found = found or asked_noun(exchange.shape)
-        if found:
-            return found
-    return None
-
-
 def same_headed(context: Context, noun: str, language: str) -> str | None:
     """The definite phrase last used that is built on that noun, or on a compound of it; None where there is none."""
     ends = (noun.casefold(), base_of(noun, language) or noun.casefold())
@@ -311,28 +340,4 @@ def same_headed(context: Context, noun: str, language: str) -> str | None:
             forms = [form for word in words for form in (word.casefold(), base_of(word, language) or "")]
             if exchange.shape.language == language and phrase.definite and any(each.endswith(ends) for each in forms):
                 return phrase.text
-    return None
-
-
-def event_of(context: Context) -> Phrase | None:
-    """What was last spoken of that is held somewhere, at some time."""
-    for exchange in reversed(context):
-        found = next((phrase for phrase in phrases_of(exchange.shape) if phrase.event), None)
-        if found:
-            return found
-    return None
-
-
-def place_of(context: Context, language: str) -> str | None:
-    """Where "there" is, with its preposition: at what was held, in what a question named or answered with."""
-    event = event_of(context)
-    if event:
-        return f"{'på' if language == 'sv' else 'at'} {event.text}"
-    for exchange in reversed(context):
-        asked = [m.text for m in names_in(exchange.shape.text) if not m.person]
-        told = [m.text for m in names_in(exchange.answer) if not m.person and m.text not in asked]
-        where = told if exchange.shape.asks in ("var", "where") else []
-        found = (where or asked[-1:])[:1]
-        if found:
-            return f"{'i' if language == 'sv' else 'in'} {found[0]}"
     return None

@@ -2,23 +2,26 @@
 
 import re
 
-from service.following.context import Context, answered_with, event_of, holder_of, matter_of, same_headed
+from service.following.context import Context, answered_with, holder_of, same_headed
+from service.following.matters import event_of, matter_of
 from service.following.mentions import names_in, time_in
 from service.following.nouns import OF_PEOPLE, OF_SOMETHING, THINGS
-from service.following.phrases import Form, form_of
-from service.following.shape import Shape, is_idle
+from service.following.phrases import Form, form_of, phrases_of
+from service.following.shape import PLAIN_VERBS, Shape, head_of, is_idle
 from service.following.words import WORDS, base_of, words_of
 
 _LONGEST_FRAGMENT = 3
+_RECENT = 4
 _REGARDING = {"sv": "när det gäller", "en": "regarding"}
 _NAMING = {"sv": ("Vad är", "Vilka är"), "en": ("What is", "What are")}
 
 
 def definite_supplied(shape: Shape, context: Context) -> str | None:
     """The question with what its definite noun is of, or which one it is; None where it has none that lacks that."""
-    if names_in(shape.text) or time_in(shape.text, shape.language):
+    if names_in(shape.text):
         return None
-    return _of_something(shape, context) or _the_one(shape, context)
+    timed = time_in(shape.text, shape.language) is not None
+    return (None if timed else _of_something(shape, context)) or _the_one(shape, context, timed=timed)
 
 
 def fragment_supplied(shape: Shape, context: Context) -> str | None:
@@ -31,7 +34,10 @@ def fragment_supplied(shape: Shape, context: Context) -> str | None:
     )
     if found is None or any(not is_idle(word.group(), shape.language) for word in words[:-1]):
         return None
-    noun = words[-1].group()
+    noun, asked = words[-1].group(), context[-1].shape
+    heads = {base_of(head_of(phrase.core, asked.language), asked.language) for phrase in phrases_of(asked)}
+    if base_of(noun, shape.language) in heads:
+        return None
     several = form_of(noun.casefold(), shape.language) is Form.PLURAL
     return f"{_NAMING[shape.language][several]} {shape.text[:1].casefold()}{shape.text[1:]} {found}"
 
@@ -61,14 +67,17 @@ def _lacked(word: str, language: str, context: Context, *, definite: bool | None
     if person and base in OF_PEOPLE[language]:
         return f"{'till' if language == 'sv' else 'of'} {person}"
     preposition = OF_SOMETHING[language].get(base)
-    matter = _owner(matter_of(context), language) if preposition else None
-    return f"{preposition} {matter}" if matter else None
+    matter = matter_of(context) if preposition else None
+    return f"{preposition} {owner_in(matter, language)}" if matter else None
 
 
-def _owner(matter: str | None, language: str) -> str | None:
-    """What the conversation is about, without a noun that is itself of that: "målen för fas VII" gives "fas VII"."""
-    words = words_of(matter or "")
-    if matter is None or len(words) < len(("målen", "för", "fasen")):
+def owner_in(matter: str, language: str) -> str:
+    """A phrase without a noun that is itself of what it names: "målen för fas VII" gives "fas VII"."""
+    words = words_of(matter)
+    owner, genitive, last = matter.partition("'s ")
+    if genitive and base_of(last, language) in OF_SOMETHING[language]:
+        return owner
+    if len(words) < len(("målen", "för", "fasen")):
         return matter
     base = base_of(words[0].group(), language) or ""
     related = base in OF_SOMETHING[language] and words[1].group().casefold() in WORDS[language].prepositions
@@ -77,12 +86,13 @@ def _owner(matter: str | None, language: str) -> str | None:
 
 def _complemented(after: str, language: str) -> bool:
     """Whether what follows a noun tells which it is."""
-    first = after.split()
-    # A preposition at the very end belongs to what asks: "vad handlade serien om?".
-    return len(first) > 1 and first[0].casefold() in WORDS[language].prepositions | {"som", "that", "which"}
+    following = after.casefold().split()
+    # Prepositions at the very end belong to what asks: "vad handlade serien om?", "vilka var mötet till för?".
+    stranded = all(word in WORDS[language].prepositions for word in following)
+    return not stranded and following[0] in WORDS[language].prepositions | {"som", "that", "which"}
 
 
-def _the_one(shape: Shape, context: Context) -> str | None:
+def _the_one(shape: Shape, context: Context, *, timed: bool) -> str | None:
     """The question with the thing spoken of in place of its noun, or with what it is about after it."""
     for word in words_of(shape.rest):
         base = base_of(word.group(), shape.language) or ""
@@ -91,15 +101,22 @@ def _the_one(shape: Shape, context: Context) -> str | None:
             continue
         if not _definite(word.group(), base, before, after, shape.language):
             continue
-        same = same_headed(context[-2:], word.group(), shape.language)
+        same = same_headed(context[-_RECENT:], word.group(), shape.language) or _name_ending(word.group(), context)
         if same:
             start = before.removesuffix("the ") if shape.language == "en" else before
             return _rebuilt(shape, f"{start}{same}{after}")
-        about = _about(shape, base, context)
+        about = None if timed else _about(shape, base, context)
         if about and after.strip().casefold() in ("om", "about"):
             return f"{shape.text}, {_REGARDING[shape.language]} {about.partition(' ')[2]}"
         return _rebuilt(shape, f"{shape.rest[: word.end()]} {about}{after}") if about else None
     return None
+
+
+def _name_ending(noun: str, context: Context) -> str | None:
+    """A name that the last answer tells and that ends in the noun: "Advisory Committee" for "the committee"."""
+    names = [mention.text for mention in names_in(context[-1].answer) if " " in mention.text]
+    found = next((name for name in names if name.casefold().endswith(f" {noun.casefold()}")), None)
+    return f"the {found}" if found else None
 
 
 def _definite(word: str, base: str, before: str, after: str, language: str) -> bool:
@@ -107,7 +124,8 @@ def _definite(word: str, base: str, before: str, after: str, language: str) -> b
     alone = before.split()[-1:]
     if language == "en":
         following = words_of(after)[:1]
-        return alone == ["the"] and (not following or is_idle(following[0].group(), "en"))
+        low = following[0].group().casefold() if following else ""
+        return alone == ["the"] and (not low or is_idle(low, "en") or low in PLAIN_VERBS)
     described = bool(alone) and alone[0].casefold() in ("den", "det", "de", "denna", "detta", "nästa", "varje")
     return word.casefold() != base and not word.casefold().endswith(("s", "ar", "er")) and not described
 

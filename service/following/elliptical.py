@@ -15,7 +15,8 @@ _ALONE = {
     ),
     "en": re.compile(
         r"\bthe (?:next|first|second|third|other|last|latest|previous|newest|oldest|largest|smallest|new|old)"
-        r"(?P<one> ones?\b)?(?=$|[ ?.!,])",
+        r"(?P<one> ones?\b)?(?=$|[ ?.!,])|"
+        r"(?<=\w )(?<!and )(?<!about )the(?P<which> ones?)(?= (?:on|for|in|about|from|with|of) )",
         re.IGNORECASE,
     ),
 }
@@ -39,7 +40,7 @@ def with_noun(text: str, language: str, context: Context) -> str:
     noun = _noun(context, language, found.get("article")) if ends else None
     if noun is None:
         return text
-    said = match.group().removesuffix(found.get("one") or "")
+    said = match.group().removesuffix(found.get("one") or found.get("which") or "")
     return f"{text[: match.start()]}{said} {_formed(noun, found.get('article'), language)}{text[match.end() :]}"
 
 

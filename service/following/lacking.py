@@ -2,9 +2,11 @@
 
 import re
 
-from service.following.context import Context, event_of, matter_of
+from service.following.context import Context
+from service.following.definite import owner_in
+from service.following.matters import event_of, matter_of
 from service.following.mentions import is_organisation, names_in, office_in, time_in
-from service.following.phrases import Form, Phrase, action_of, asked_noun, definite_plural, phrases_of
+from service.following.phrases import SAYING, Form, Phrase, action_of, asked_noun, definite_plural, phrases_of
 from service.following.pronouns import pointers_in
 from service.following.resolving import is_past, then
 from service.following.shape import Shape, head_of, is_idle
@@ -13,7 +15,7 @@ from service.following.words import WORDS, base_of, words_of
 _COPULAS = frozenset("är var blir blev is are was were".split())
 _NEEDING = frozenset("krävs krävdes behövs behövdes fordras fordrades needed required".split())
 _HAPPENING = frozenset("hände skedde happened".split())
-_FOLLOWING = frozenset("händer sker följer happens follows".split())
+_FOLLOWING = frozenset("händer sker följer kommer happens follows comes is".split())
 _MODALS = frozenset(
     "kan kunde får fick ska skall skulle vill ville måste bör borde behöver can could may should must will would do "
     "does did".split()
@@ -43,7 +45,18 @@ def _more(shape: Shape, context: Context) -> str | None:
     """Makes "berätta mer" and "ge ett exempel" tell of what."""
     low = shape.text.casefold()
     topic = matter_of(context) if _MORE[shape.language].fullmatch(low) else None
+    if topic and low.split()[-1] == "mer":
+        topic = _clause(context[-1].shape) or topic
     return f"{shape.text} {_ABOUT.get(low.split()[-1], '')} {topic}" if topic else None
+
+
+def _clause(asked: Shape) -> str | None:
+    """A question for what somebody says, as a clause: "vad rapporten säger om buller"."""
+    phrases = phrases_of(asked)
+    if asked.lead.casefold() != "vad" or asked.verb.casefold() not in SAYING or not phrases:
+        return None
+    who = phrases[0].text
+    return f"vad {who} {asked.verb}{asked.rest.removeprefix(who)}" if asked.rest.startswith(f"{who} ") else None
 
 
 def _which(shape: Shape, context: Context) -> str | None:
@@ -105,9 +118,17 @@ def _of_what(shape: Shape, context: Context) -> str | None:
     if not shape.verb or not shape.lead or pointers_in(shape.text, shape.language):
         return None
     talking = _talks(shape)
-    if shape.trailed and shape.verb.casefold() in _FOLLOWING and not shape.rest:
+    following = shape.verb.casefold() in _FOLLOWING and (
+        (shape.trailed and not shape.rest) or shape.rest.casefold() in ("next", "härnäst", "sedan", "sen", "efter")
+    )
+    if following:
         matter = matter_of(context)
-        return f"{shape.text} {'efter' if shape.language == 'sv' else 'after'} {matter}" if matter else None
+        asked = f"{shape.lead} {shape.verb}"
+        return (
+            f"{asked} {'efter' if shape.language == 'sv' else 'after'} {owner_in(matter, shape.language)}"
+            if matter
+            else None
+        )
     if shape.trailed and is_past(shape) and not time_in(shape.text, shape.language) and not talking:
         moment = then(shape, context)
         return f"{shape.text} {moment}" if moment else None
@@ -209,6 +230,22 @@ def _inside(context: Context) -> Phrase | None:
     return first if first and _GROUP.search(head_of(first.core, context[-1].shape.language).casefold()) else None
 
 
+_TRANSITIVE = frozenset(
+    "ordnade ordnar anordnade anordnar arrangerade arrangerar startade grundade skrev ledde leder driver drev sköter "
+    "skötte finansierar finansierade stöder stödjer översatte publicerade gjorde started founded wrote leads led runs "
+    "ran funds funded supports supported translated published organised organized arranged".split()
+)
+_INVITING = frozenset("bjöd bjuder".split())
+_OBJECTED = frozenset("bakom mot kring bland mellan inför utanför behind against within among".split())
+
+
+def _takes_object(shape: Shape) -> bool:
+    """Whether what is lacking is an object, a verb's or a last preposition's: "vem skrev?", "vem står bakom?"."""
+    who = shape.asks in WORDS[shape.language].people
+    last = shape.text.casefold().split()[-1]
+    return last in _OBJECTED or (who and not shape.rest and shape.verb.casefold() in _TRANSITIVE)
+
+
 def _regarding(shape: Shape, context: Context) -> str | None:
     doing = shape.verb.casefold() in ("gör", "do", "does") and shape.asks in ("hur", "how")
     told = [exchange.shape for exchange in reversed(context[-2:]) if exchange.shape.language == shape.language]
@@ -218,4 +255,8 @@ def _regarding(shape: Shape, context: Context) -> str | None:
     matter = matter_of(context)
     if matter is None:
         return None
+    if _takes_object(shape):
+        return f"{shape.text} {matter}"
+    if shape.verb.casefold() in _INVITING and shape.rest.casefold() == "in":
+        return f"{shape.text} till {matter}"
     return f"{shape.text}, {'när det gäller' if shape.language == 'sv' else 'regarding'} {matter}"

@@ -14,12 +14,13 @@ _ROLE_BETWEEN = re.compile(r" (?:och|and) ")
 _ORGANISATION = re.compile(
     r"(?:^|\s)(?:Region|Regionen|Stiftelsen|Föreningen|Nätverket|Myndigheten|Kommunen|City|Council|Network|Association|"
     r"Foundation|Institute|Agency|Committee|Board|University|Sverige|Sveriges|Sweden|Svenska|Cities|County|Union|"
-    r"Forum|Generation|Agenda|Fas|Phase|Campus|Lab|Public|Social|European|Consensus|Health|Samhälle)(?:\s|$)"
+    r"Economy|Wellbeing|Tool|Week|Project|Programme|Report|Conference|Forum|Generation|Agenda|Fas|Phase|Campus|Lab|Public|Social|European|Consensus|Health|Samhälle)(?:\s|$)"
     r"|\w{3,}(?:nätverket|förbundet|föreningen|sverige|stiftelsen|regionen|kommunen|myndigheten|verket|styrelsen|rådet|"
     r"kommissionen|institutet|kommittén|bolaget|universitet|kommun|stad|län)(?:\s|$)"
 )
 _BODY_AFTER = re.compile(r"\s(?:kommun|stad|län|landsting|municipality|city|county|council)s?\b", re.IGNORECASE)
 _PLACED_BEFORE = re.compile(r"\b(?:i|på|hos|inom|in|at|within)\s$")
+_GENITIVE = re.compile(r"(?::s|['’]s)$")
 _TITLES = frozenset("professor docent doktor dr mr mrs ms kommunalrådet regionrådet minister".split())
 _LONGEST = 80
 
@@ -51,7 +52,7 @@ def _names(text: str) -> Iterator[Mention]:
             if body:
                 yield Mention(start, body.end(), text[start : body.end()], person=False)
                 continue
-            name = text[start:end].removesuffix(":s")
+            name = _GENITIVE.sub("", text[start:end])
             yield Mention(start, start + len(name), name, _is_person(text, start, name))
 
 

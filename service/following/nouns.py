@@ -20,6 +20,7 @@ OF_SOMETHING: Mapping[str, Mapping[str, str]] = {
             "av": "resultat följd effekt betydelse innebörd definition översättning version innehåll",
             "i": "huvudpunkt innehåll budskap slutsats förslag del steg moment",
             "mellan": "skillnad likhet samband",
+            "om": "beslut",
         }
     ),
     "en": _by_preposition(
@@ -31,6 +32,7 @@ OF_SOMETHING: Mapping[str, Mapping[str, str]] = {
             ),
             "for": "reason criterion condition rule requirement argument responsibility",
             "between": "difference similarity",
+            "on": "decision",
         }
     ),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from service.following.mentions import names_in
+from service.following.nouns import THINGS
 from service.following.shape import ADVERBS, PLAIN_VERBS, Shape, has_content, head_of, verbs_in
 from service.following.words import WORDS, base_of, is_verb, words_of
 
@@ -33,7 +34,7 @@ class Phrase:
     @property
     def event(self) -> bool:
         """Whether it is something that is held: a meeting, a conference."""
-        return bool(_EVENT.search(self.core.casefold().rstrip(" 0123456789–-")))
+        return is_event(self.core)
 
 
 _EVENT = re.compile(
@@ -45,8 +46,8 @@ _BECOMING = frozenset("vara bli varit blivit be become been".split())
 _COPULAS = frozenset("är var blir blev is are was were became been".split())
 _SV_PLURAL = re.compile(r"(?:orna|arna|erna|ena|or|ar|er)$")
 SAYING = frozenset(
-    "säger sa sade skriver skrev tycker anser vill kräver krävde föreslår föreslog says said say think want writes "
-    "wrote".split()
+    "säger sa sade skriver skrev tycker tyckte anser ansåg menar menade vill ville kräver krävde föreslår föreslog "
+    "says said say think want writes wrote".split()
 )
 """Verbs for what somebody says or wants; what follows by "om" is what it is about."""
 _TREATING = frozenset("handlar handlade talar talade pratar pratade berättar berättade informerar".split())
@@ -54,6 +55,11 @@ _ABOUT = frozenset("om about av by enligt".split())
 _SHORT = 4
 _VOWELS = tuple("aeiouyåäö")
 _LONGEST = 120
+
+
+def is_event(core: str) -> bool:
+    """Whether a noun phrase, years apart, is for something that is held."""
+    return bool(_EVENT.search(core.casefold().rstrip(" 0123456789–-")))
 
 
 def phrases_of(shape: Shape) -> list[Phrase]:
@@ -96,6 +102,8 @@ def _in_running_text(phrase: str, language: str) -> str:
 def _extended(shape: Shape) -> Iterator[tuple[int, int, int]]:
     text = shape.rest
     chunks = list(_chunks(text, shape.language, helped=shape.verb.casefold() in _HELPING))
+    if shape.verb.casefold() in _HELPING:
+        chunks = _without_infinitive(text, chunks) if shape.language == "en" else _ended(text, chunks)
     # "Vad säger nätverket om …" is not about a network of something.
     saying = shape.verb.casefold() in SAYING | _TREATING and not text.endswith((" om", " about"))
     prepositions = WORDS[shape.language].prepositions - (_ABOUT if saying else frozenset())
@@ -120,8 +128,53 @@ def _is_infinitive(text: str, word: re.Match[str], language: str) -> bool:
     low = word.group()
     after = before[0].casefold() if before else ""
     if language == "en":
-        return after in ("they", "it", "he", "she", "we", "you", "one") and base_of(low, "en") == low
+        return after in WORDS["en"].subjects | {"they", "it", "he", "she"} and base_of(low, "en") == low
     return after in WORDS["sv"].subjects and low.endswith("a") and base_of(low, "sv") == low
+
+
+def _without_infinitive(text: str, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs without the infinitive that ends or follows a subject: "the board propose", "WHO find out"."""
+    for place, (start, end) in enumerate(chunks):
+        words = text[start:end].split()
+        following = chunks[place + 1][0] if place + 1 < len(chunks) else len(text)
+        after = text[following:].split()[:1]
+        if words[-1][:1].isupper() and after and text[end:following].isspace() and _may_be_infinitive(after[0]):
+            rest_start = following + len(after[0])
+            rest = text[rest_start : chunks[place + 1][1]]
+            kept = [] if _is_idle_run(rest) else [(rest_start + len(rest) - len(rest.lstrip()), chunks[place + 1][1])]
+            return [*chunks[: place + 1], *kept, *chunks[place + 2 :]]
+        if any(word in _BREAKING | PLAIN_VERBS for word in text[end:].casefold().split()[:1]):
+            break
+        articled = words[0].casefold() in WORDS["en"].articles
+        if len(words) > 1 + articled and _may_be_infinitive(words[-1]):
+            return [*chunks[:place], (start, end - len(words[-1]) - 1), *chunks[place + 1 :]]
+        if text[end:following].strip().casefold() not in ("of", "for", "in", "at"):
+            break
+    return chunks
+
+
+_INFINITIVE_AFTER = re.compile(r"(?:er|ar|or|na|en|et|[A-ZÅÄÖ]\w+) (\w+a)$")
+
+
+def _ended(text: str, chunks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs without a Swedish infinitive that a noun is followed by: "konsekvensanalyser leda"."""
+    found = []
+    for start, end in chunks:
+        last = _INFINITIVE_AFTER.search(text[start:end])
+        cut = last is not None and base_of(last[1], "sv") == last[1]
+        found.append((start, end - len(last[1]) - 1 if last and cut else end))
+    return found
+
+
+_NOUN_ENDING = re.compile(r"(?:ing|ion|ment|ness|ity|ance|ence|ship|er|or|ist|ism|work|day|year|ee)$")
+
+
+def _may_be_infinitive(word: str) -> bool:
+    return word.islower() and base_of(word, "en") == word and not (_NOUN_ENDING.search(word) or word in THINGS["en"])
+
+
+def _is_idle_run(text: str) -> bool:
+    return all(word in ADVERBS["en"] for word in text.casefold().split())
 
 
 def _goes_on(phrase: str, following: str, language: str) -> bool:
@@ -207,7 +260,9 @@ _HELPING = frozenset(
     "kan kunde ska skall skulle vill ville måste bör får fick".split()
 )
 _PARTICIPLES = frozenset("gjort fått gått tagit sagt blivit varit haft done gone been".split())
-_PRONOUNS = frozenset("sin sitt sina inte not it there där han hon he she they dem them honom henne him her".split())
+_PRONOUNS = frozenset(
+    "sin sitt sina inte not it its their there där han hon he she they dem them honom henne him her".split()
+)
 _SV_INFINITIVE = frozenset("bli vara ha få ta göra gå komma ge se stå hålla delta betala".split())
 _BREAKING = _INFINITIVE | _SV_INFINITIVE | _PARTICIPLES | _PRONOUNS
 
@@ -223,7 +278,7 @@ def _supines(text: str, language: str) -> set[int]:
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(re.sub(r"\s(?:och|and)$", "", text[start:end]))
+    return start + len(re.sub(r"\s(?:och|and|out|up|down|back|away)$", "", text[start:end]))
 
 
 def form_of(core: str, language: str) -> Form:
@@ -284,12 +339,18 @@ def asked_noun(shape: Shape) -> str:
     if all(phrase.core.casefold().startswith(("varje ", "per ", "every ", "each ")) for phrase in phrases):
         return definite_plural(shape.noun, shape.language)
     turned = bool(phrases) and rest.startswith(phrases[0].core) and phrases[0].definite and bool(shape.verb)
+    if phrases and phrases[0].event and shape.verb.casefold() in _COMING and " " not in shape.noun:
+        at = "på" if shape.language == "sv" else "at"
+        return f"{definite_plural(shape.noun, shape.language)} {at} {phrases[0].text}"
     if shape.language == "sv":
         said = f"{rest} {shape.verb}" if turned else f"{shape.verb} {rest}"
         return f"de {shape.noun} som {said}".strip()
     after = rest.removeprefix(phrases[0].core) if turned else ""
     said = f"{phrases[0].core} {shape.verb}{after}" if turned else f"{shape.verb} {rest}"
     return f"the {shape.noun} that {said}".strip()
+
+
+_COMING = frozenset("kom var deltog medverkade talade föreläste came were attended spoke participated".split())
 
 
 def definite_plural(noun: str, language: str) -> str:

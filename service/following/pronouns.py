@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.following.phrases import SAYING
 from service.following.shape import has_content
 from service.following.within import points_within
 from service.following.words import WORDS, base_of, is_verb, words_of
@@ -62,6 +63,7 @@ _BEING = frozenset(
 )
 _WANTING = frozenset("want need plan try intend have hope like wish".split())
 _HELPING = frozenset("do does did can could will would should may must has have".split())
+_HELPING_SV = frozenset("kan kunde ska skall skulle vill ville måste bör borde får fick behöver".split())
 _IMPERSONAL = frozenset("står stod går gick gäller gällde råder rådde ser såg händer hände".split())
 _IMPERSONAL_INFINITIVES = frozenset("stå finnas gå bli vara ske hända behövas".split())
 _FEW = frozenset("två tre fyra fem sex sju åtta nio tio elva tolv näst mest minst allra".split())
@@ -165,6 +167,8 @@ def _swedish(words: list[re.Match[str]], place: int, after: int, alone: Pointer)
         return Pointer(alone.start, words[after].end(), Points.NOUN, noun=word)
     prepositions = WORDS["sv"].prepositions
     adjective = low.endswith(("a", "e", "as", "es")) and not is_verb(low, "sv") and low not in prepositions
+    if bool(before) and before[-1] in _HELPING_SV and base_of(word, "sv") in (None, low) and low.endswith(("a", "å")):
+        return alone
     described = bool(following) and following[0].casefold() not in prepositions and (adjective or low in _FEW)
     predicate = bool(before) and before[-1] in _BEING and not following
     elliptic = not predicate and not following and low.endswith(("ska", "iga", "ala", "ella", "iva"))
@@ -190,9 +194,11 @@ def _expletive(text: str, language: str, lows: list[str], place: int) -> bool:
     # "De" is also how "det" is said.
     if low not in ("det", "de", "it"):
         return low in ("that", "this") and _is_clause(before, after)
+    if low == "de" and before[-1:] and before[-1] in SAYING:
+        return False
     if language == "en":
         return _is_clause_to(after)
-    if "att" in after or "som" in after:
+    if "att" in after or "som" in after or (before[:2] == ["hur", "många"] and before[-1] in _BEING):
         return True
     last = before[-1] if before else ""
     if low == "det" and _says_what_it_is(before, after):

@@ -2,20 +2,20 @@
 
 import re
 
+from service.following.acting import acts, are_people, people_of, sayer_of
 from service.following.context import (
     Context,
     actor_of,
     answered_with,
     chosen_by,
-    event_of,
     holder_of,
     noun_of,
     office_of,
-    place_of,
     said_of,
     time_of,
     topic_of,
 )
+from service.following.matters import event_of, place_of
 from service.following.mentions import time_in
 from service.following.phrases import SAYING, Form, action_of, definite_of, form_of
 from service.following.pronouns import Pointer, Points, pointers_in
@@ -29,6 +29,9 @@ _PAST_WORDS = frozenset(
     "was were did had became took held came went said gave spoke got made wrote met began sat "
     "led left chose told".split()
 )
+
+
+_LASTED = frozenset("satt fanns ingick ledde styrde kostade sat led cost".split())
 
 
 def resolved(shape: Shape, context: Context) -> str | None:
@@ -49,9 +52,18 @@ def resolved(shape: Shape, context: Context) -> str | None:
             if pointer.points is Points.PLURAL and len(pointers) > 1:
                 continue
             return None
-        text = f"{text[: pointer.start]}{said}{text[pointer.end :]}"
+        core, at, event = said.partition(" på " if shape.language == "sv" else " at ")
+        if pointer.points is Points.PLURAL and at and _has_place(text[pointer.end :], shape.language):
+            text = f"{text[: pointer.start]}{core}{text[pointer.end :]}{at}{event}"
+        else:
+            text = f"{text[: pointer.start]}{said}{text[pointer.end :]}"
         replaced += 1
     return _with_time(text, shape, context) if replaced else None
+
+
+def _has_place(after: str, language: str) -> bool:
+    """Whether words tell where: "i workshopen"; what those came to is then told after it."""
+    return any(word.group().casefold() in WORDS[language].places for word in words_of(after)[:-1])
 
 
 def _taking_part(pointer: Pointer, pointers: list[Pointer], shape: Shape, context: Context) -> str | None:
@@ -71,7 +83,7 @@ def _said(pointer: Pointer, shape: Shape, context: Context) -> str | None:
     if found is None or not pointer.owner:
         return found
     if shape.language == "en":
-        return f"{found}’" if found.endswith("s") else f"{found}’s"
+        return f"{found}'" if found.endswith("s") else f"{found}'s"
     # "Medlemmarnas", but "de kommuner som är medlemmar" and "lärprojektet om barn" take no s at their end.
     if " " in found and form_of(found, "sv") is not Form.NAME:
         return f"{found.split(' ')[0]}s" if len(found.split(" ")[0]) > len("dessa") else found
@@ -93,7 +105,13 @@ def _meant(pointer: Pointer, shape: Shape, context: Context) -> str | None:
         return f"det om {about.text}" if shape.language == "sv" else f"it about {about.text}"
     one = _one_of(pointer, shape, context)
     actor = actor_of(context[-1]) if pointer.points is Points.PLURAL else None
-    return one or actor or topic_of(context, pointer.points)
+    found = one or actor or topic_of(context, pointer.points)
+    if found and pointer.points is Points.PLURAL and acts(shape) and not are_people(found, shape.language):
+        return people_of(context) or sayer_of(context) or found
+    sayer = sayer_of(context) if pointer.points is Points.PLURAL and acts(shape) else None
+    if sayer and are_people(sayer, context[-1].shape.language):
+        return sayer
+    return found
 
 
 def _from(context: Context) -> str | None:
@@ -188,16 +206,19 @@ def _embedded(asked: Shape, infinitive: str) -> str:
 
 
 def _with_time(text: str, shape: Shape, context: Context) -> str:
-    """With the time a last "då" or "then" stands for, where the question tells of what has been."""
-    if not shape.trailed or time_in(text, shape.language) or not is_past(shape):
+    """With the time a last "då" or "then" stands for, or that of the question before where something lasted."""
+    lasted = shape.verb.casefold() in _LASTED and shape.asks not in ("när", "when", "vem", "who")
+    if not (shape.trailed or lasted) or time_in(text, shape.language) or not is_past(shape):
         return text
-    time = time_of(context)
+    time = time_of(context if shape.trailed else context[-1:])
     return f"{text} {time}" if time else text
 
 
 def is_past(shape: Shape) -> bool:
     """Whether the verb tells, by its form, of what has been."""
     low = shape.verb.casefold()
+    if low == "måste":
+        return False
     endings = ("de", "des", "te", "tes", "tog", "togs", "skrev", "skrevs") if shape.language == "sv" else ("ed",)
     return low in _PAST_WORDS or low.endswith(endings)
 

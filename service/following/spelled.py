@@ -19,7 +19,12 @@ def spelled(text: str, language: str) -> str:
     return _asking(_swedish(text) if language == "sv" else text, language)
 
 
+_DOTS = {"nar": "när", "varfor": "varför", "ar": "är", "pa": "på", "fran": "från", "nat": "nåt", "nagon": "någon"}
+_DOTLESS = re.compile(rf"\b(?:{'|'.join(_DOTS)})\b", re.IGNORECASE)
+
+
 def _swedish(text: str) -> str:
+    text = _DOTLESS.sub(lambda found: _DOTS[found.group().casefold()], text) if text == text.casefold() else text
     text = _DOM.sub(_they, _OPENING.sub("och ", text))
     found = _VA.search(text)
     if found is None:

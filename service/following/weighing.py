@@ -13,25 +13,49 @@ _HALF = 0.5
 
 
 def weighed(asked: Completed, put: Callable[[Completed], Answer]) -> tuple[Completed, Answer]:
-    """The reading taken and its answer; `put` asks the documents, a second time only where there are two readings.
+    """The reading taken and its answer; `put` asks the documents, at most three times, once where there is one reading.
 
     The matter of the conversation is taken in only where the quote that answers it so names more of the matter than the
-    one for the question alone, and no less of what the question names itself.
+    one for the question alone, and no less of what the question names itself; where the form says that the question
+    follows, also where that quote stands with the one that answered the question before, and the other does not.
     """
     alone, wider = put(asked), asked.wider
     if wider is None:
         return asked, alone
+    if not wider.topic and _is_answered(alone):
+        return asked, alone
     fuller = replace(asked, text=wider.text, language=wider.language, changed=True, wider=None)
     found = put(fuller)
-    return (fuller, found) if _is_better(wider, alone, found) else (asked, alone)
+    if _is_better(wider, alone, found):
+        return fuller, found
+    if wider.before is None or not _is_answered(found):
+        return asked, alone
+    text, language = wider.before
+    before = put(Completed(text, language, changed=False))
+    follows = _stands_with(before, found) and not _stands_with(before, alone)
+    return (fuller, found) if follows else (asked, alone)
+
+
+def _is_answered(found: Answer) -> bool:
+    return found.outcome is Outcome.ANSWERED
+
+
+def _stands_with(before: Answer, found: Answer) -> bool:
+    """Whether the first quotes of both stand under the same heading of the same document."""
+    if not (_is_answered(before) and _is_answered(found)):
+        return False
+    one, other = before.citations[0], found.citations[0]
+    return (one.document.id, one.section) == (other.document.id, other.section)
 
 
 def _is_better(wider: Widened, alone: Answer, found: Answer) -> bool:
     own, language = " ".join(wider.own), wider.language
+    if not wider.topic:
+        return not _is_answered(alone) and _held(own, language, found) > wider.share
     of_matter = _held(wider.topic, language, found)
     if of_matter < _HALF or _held(wider.topic, language, alone) >= of_matter:
         return False
-    return not wider.own or _held(own, language, found) >= max(_HALF, _held(own, language, alone))
+    return not wider.own or _held(own, language, found) >= max(wider.share, _held(own, language, alone))
 
 
 def _held(text: str, language: str, answer: Answer) -> float:

@@ -60,7 +60,8 @@ WORDS: Mapping[str, Words] = {
             "är e ä va var blir blev har hade finns fanns kan kunde får fick ska skall skulle vill ville måste bör "
             "borde heter hette gör gjorde går gick står stod sitter satt håller höll hålls hölls ger gav tar tog "
             "säger sa sade ser såg vet visste bor dog gäller gällde betyder betydde innebär handlar handlade arbetar "
-            "tycker anser används"
+            "tycker anser används kommer kom hände händer sker skedde inträffar inträffade infaller inföll äger ägde "
+            "jobbar jobbade"
         ),
         imperatives=_set("berätta nämn lista räkna beskriv förklara ge visa säg jämför sammanfatta hej hejsan"),
         prepositions=_set(
@@ -93,7 +94,7 @@ WORDS: Mapping[str, Words] = {
         people=_set("who whom"),
         finite=_set(
             "is are was were am be do does did has have had can could will would shall should may might must says said "
-            "happens happened takes took held holds means meant"
+            "happens happened takes took held holds means meant makes made gets got exists existed"
         ),
         imperatives=_set("tell list name give describe explain show say compare summarise summarize hello hi please"),
         prepositions=_set(
@@ -178,6 +179,8 @@ def is_verb(word: str, language: str) -> bool:
         return False
     if language == "en":
         return not low.endswith(("ing", "est", "a", *_plurals(base)))
+    if base.endswith("as") and low.endswith("s"):
+        return True
     if base.endswith("a") and (low == f"{base}s" or low.endswith(("des", "tes"))):
         return True
     if (

@@ -77,6 +77,7 @@ def test_the_measure_tells_right_from_wrong(knowledge_base: IndexedKnowledgeBase
     assert figures(rows) == {
         "follow_ups": 2,
         "same_answer": 0.5,
+        "among_its_quotes": 0.5,
         "completed": 1.0,
         "changes_of_subject": 2,
         "carried_over": 1,

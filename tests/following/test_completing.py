@@ -80,7 +80,7 @@ ENGLISH: list[tuple[str, Talk, str]] = [
     ("Why?", [HOST], "Why did Region Norrvik take over as host?"),
     ("Who took over after her?", [CHAIR], "Who became chair after Alma Berg?"),
     ("and in 2019?", [CHAIR], "Who was chair in 2019?"),
-    ("What is her email?", [CHAIR], "What is Alma Berg’s email?"),
+    ("What is her email?", [CHAIR], "What is Alma Berg's email?"),
     ("How many are they?", [("Which cities are members?", "")], "How many cities are members?"),
     ("And for a region?", [("What does it cost for a city to join?", "")], "What does it cost for a region to join?"),
     ("What does it cost?", [("How does a city join?", "")], "What does it cost for a city to join?"),

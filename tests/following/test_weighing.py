@@ -76,6 +76,41 @@ def test_a_question_with_one_reading_is_put_once(knowledge_base: IndexedKnowledg
     assert len(put) == len((TOOL, "alone", "fuller"))
 
 
+@pytest.mark.parametrize(
+    ("before", "alone", "taken"),
+    [("Vad är Ljuskompassen?", CONTRACTS, True), (CONTRACTS, CONTRACTS, False), ("Vad är Ljuskompassen?", TOOL, False)],
+)
+def test_where_the_form_says_that_it_follows_the_place_of_the_last_answer_tells(
+    knowledge_base: IndexedKnowledgeBase, before: str, alone: str, taken: bool
+) -> None:
+    wider = Widened("Och experter då?", "sv", ("expert",), "årskonferensen i Ekeby", before=(before, "sv"))
+    asked = Completed("Experter då?", "sv", changed=False, wider=wider)
+    answers = {asked.text: alone, wider.text: TOOL, before: before}
+    put: list[str] = []
+
+    def asking(reading: Completed) -> Answer:
+        put.append(reading.text)
+        return knowledge_base.ask(Question(answers[reading.text]))
+
+    reading, _ = weighed(asked, asking)
+    assert reading.changed is taken
+    assert put == [asked.text, wider.text, before]
+
+
+@pytest.mark.parametrize(("alone", "taken"), [("Vem uppfann ångloket Rocket?", True), (CONTRACTS, False)])
+def test_an_earlier_question_is_gone_on_from_only_where_the_last_gives_nothing(
+    knowledge_base: IndexedKnowledgeBase, alone: str, taken: bool
+) -> None:
+    wider = Widened(TOOL, "sv", ("Ljuskompassen",), "")
+    asked = Completed("Vem är Ljuskompassen?", "sv", changed=True, wider=wider)
+
+    def asking(reading: Completed) -> Answer:
+        return knowledge_base.ask(Question(alone if reading is asked else reading.text))
+
+    reading, _ = weighed(asked, asking)
+    assert (reading.text == TOOL) is taken
+
+
 def test_the_conversation_is_held_with_the_reading_taken(knowledge_base: IndexedKnowledgeBase) -> None:
     history = (Turn("user", "Vad är Ljuskompassen?"), Turn("assistant", "Ljuskompassen är ett verktyg. [1]"))
     answer = knowledge_base.ask(Question("Är det något annat?", history=history))
