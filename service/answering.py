@@ -14,6 +14,7 @@ from index.instructions import is_instruction, trusted
 from index.retriever import HybridRetriever, Query
 from index.translations import translated
 from service.choosing import choose
+from service.demands import meeting_first
 from service.evidence import Judge
 from service.lists import split_lead, whole_list
 from service.questions import Analysis, Expected, analyse
@@ -173,9 +174,19 @@ def examine(
     passages = rank_passages(sources, query, PASSAGES, among)
     found = _windows(sources, query, passages)
     lexical = sources.generation.lexical
-    frequencies = {term.base: lexical.document_frequency(term.base) for term in question.terms}
+    frequencies = _frequencies(sources, question)
     judge = Judge(question, frequencies, lexical.size, as_of or today())
-    return Examined(question, tuple(passages), judge, tuple(rank(found, judge.measure(found))))
+    ranked = rank(found, judge.measure(found))
+    return Examined(question, tuple(passages), judge, tuple(meeting_first(question, judge, ranked)))
+
+
+def _frequencies(sources: Sources, question: Analysis) -> dict[str, int]:
+    """In how many passages each base form of the question stands; a word that stands nowhere, in translation."""
+    frequency, others = sources.generation.lexical.document_frequency, translated(question.terms, question.language)
+    return {
+        term.base: frequency(term.base) or max(map(frequency, others.get(term.base, ())), default=0)
+        for term in question.terms
+    }
 
 
 def today() -> datetime.date:

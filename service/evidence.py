@@ -5,29 +5,21 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.documents import Document
-from index.analysis import Term, content_terms, root, synonyms, terms
+from corpus.passages import Sentence
+from index.analysis import terms
 from index.lexical import idf
-from index.translations import translated
 from service.kinds import asked_kinds
-from service.questions import NUMBER, YEAR, Analysis, Expected, shows
+from service.matching import Matcher, Words, joined, words_of
+from service.questions import YEAR, Analysis, Expected, shown_by_form, shows
 from service.windows import Window, points_back
 
-_SYNONYM = 0.8
-_PART = 0.7
-_TRANSLATED_PART = 0.5
-_NONE: frozenset[str] = frozenset()
-_PREFIX = 0.6
-_DERIVED = 0.5
-_PREFIX_LENGTH = 5
 _TYPE_SHARE = 0.4
-_COUNTED_WITHIN = 3
 _UNDATED = 0.1
 _LATER = -2.0
 _HEADING = 0.8
@@ -47,6 +39,7 @@ class Features:
     `own` is the share of the question's content, weighted by rarity, that the window itself names; `place` what its
     headings, title and neighbour add to that. `similarity` is its best sentence's cosine less the best of all
     windows; the `foreign_` ones are these for a window in another language than the question, where words say less.
+    `labels` tells that it ends where what is asked about is named, `headed` that a heading calls it what is listed.
     """
 
     own: float
@@ -76,6 +69,8 @@ class Features:
     fragment: float
     defines: float
     notes: float
+    labels: float
+    headed: float
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The features in order, float64 (n,)."""
@@ -83,22 +78,6 @@ class Features:
 
 
 _VALUES = attrgetter(*(field.name for field in fields(Features)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a text for comparing: base forms and words as written, parts of compounds, roots, places of each.
-
-    `content` holds the base forms that are no stop words; `numbers` the places of numbers; `count` all words.
-    """
-
-    bases: frozenset[str]
-    parts: frozenset[str]
-    roots: frozenset[str]
-    content: frozenset[str]
-    places: Mapping[str, tuple[int, ...]]
-    numbers: tuple[int, ...]
-    count: int
 
 
 class Judge:
@@ -112,11 +91,12 @@ class Judge:
         self._question = question
         self._kinds = asked_kinds(question.text)
         self.weights = {term.base: idf(frequencies.get(term.base, 0), size) for term in question.terms}
+        self.rarities = dict(self.weights)
+        self.rarest = idf(0, size)
         if question.type_word and len(self.weights) > 1:
             self.weights[question.type_word] *= _TYPE_SHARE
-        self._translated = translated(question.terms, question.language)
+        self._matcher = Matcher(question)
         self._asked = frozenset(term.base for term in question.terms)
-        self._matches: dict[tuple[str, str], dict[str, float]] = {}
         self._newest = 0
         self._total = sum(self.weights.values()) or 1.0
         self.unknown = frozenset(base for base in self.weights if not frequencies.get(base, 0))
@@ -130,13 +110,27 @@ class Judge:
 
     def covered(self, window: Window) -> dict[str, float]:
         """For each of the question's base forms, how well the window or its place stands for it, 0 to 1."""
-        own, place = self._matched(_joined(window), window.sentences[0].language), self._place(window)
-        return {base: max(own[base], place[base]) for base in own}
+        own, place = self._matcher.matched(_words(window), window.sentences[0].language), self._place(window)
+        text = " ".join(sentence.text for sentence in window.sentences)
+        return {base: max(own[base], place[base], float(shown_by_form(base, text))) for base in own}
+
+    def stands_in(self, sentences: Sequence[Sentence]) -> dict[str, float]:
+        """For each of the question's base forms, how well sentences of one language stand for it, 0 to 1."""
+        words = joined(words_of(sentence.text, sentence.language) for sentence in sentences)
+        return self._matcher.matched(words, sentences[0].language)
+
+    def counts(self, window: Window) -> bool:
+        """Whether the window tells the number of what the question asks the number of."""
+        return self._counted(_words(window))
+
+    def told_years(self, window: Window) -> frozenset[int]:
+        """The years that the window's document tells of."""
+        return frozenset(_covered_years(window.document))
 
     def _measured(self, window: Window, highest: float) -> Features:
         text = " ".join(sentence.text for sentence in window.sentences)
-        words = _joined(window)
-        own, place = self._matched(words, window.sentences[0].language), self._place(window)
+        words = _words(window)
+        own, place = self._matcher.matched(words, window.sentences[0].language), self._place(window)
         own_share = self._share(own)
         whole = self._share({base: max(own[base], place[base]) for base in own})
         best = max(window.similarities) - highest
@@ -172,6 +166,8 @@ class Judge:
             asks=float(text.rstrip().endswith("?")),
             fragment=float(not text.rstrip(" ”\"')").endswith((".", "!", "?", ":", "…"))),
             notes=float(bool(_NOTE.search(text))),
+            labels=float(self._ends_with_label(window)),
+            headed=float(expected is Expected.LIST and self._is_headed(window)),
             defines=float(expected is Expected.DEFINITION and self._opens(window)),
         )
 
@@ -188,22 +184,8 @@ class Judge:
         found = dict.fromkeys((term.base for term in self._question.terms), 0.0)
         for weight, text in around:
             if text:
-                for base, share in self._matched_text(text, sentence.language).items():
+                for base, share in self._matcher.matched_text(text, sentence.language).items():
                     found[base] = max(found[base], weight * share)
-        return found
-
-    def _matched(self, present: _Words, language: str) -> dict[str, float]:
-        other = self._translated if language != self._question.language else {}
-        return {
-            term.base: max(_match(term, present), _translation(other.get(term.base, _NONE), present))
-            for term in self._question.terms
-        }
-
-    def _matched_text(self, text: str, language: str) -> dict[str, float]:
-        """As `_matched`; the same sentences and headings come many times."""
-        found = self._matches.get((text, language))
-        if found is None:
-            found = self._matches[text, language] = self._matched(_words(text, language), language)
         return found
 
     def _names(self, own: Mapping[str, float], place: Mapping[str, float]) -> float:
@@ -225,12 +207,10 @@ class Judge:
             return 0.5, float(own)
         return 0.0, float(bool(covered or named)) + float(own)
 
-    def _counted(self, words: _Words) -> bool:
+    def _counted(self, words: Words) -> bool:
         """Whether a number stands right before what the question asks the number of."""
         noun = self._question.counted
-        return noun is not None and any(
-            0 < place - number <= _COUNTED_WITHIN for place in words.places.get(noun, ()) for number in words.numbers
-        )
+        return noun is not None and self._matcher.counts(noun, words)
 
     def _recent(self, document: Document) -> float:
         """Where the question asks for what holds on its day: how near the newest document of that day, 0 to 1.
@@ -248,18 +228,32 @@ class Judge:
 
     def _leading(self, window: Window) -> int:
         """How many sentences stand before the one that says most, unless that one points back at them."""
-        shares = [self._share(self._matched_text(s.text, s.language)) for s in window.sentences]
+        shares = [self._share(self._matcher.matched_text(s.text, s.language)) for s in window.sentences]
         best = max(range(len(shares)), key=lambda place: shares[place])
         while best and points_back(window.sentences[best].text):
             best -= 1
         return best
 
-    def _together(self, present: _Words) -> float:
+    def _together(self, present: Words) -> float:
         """The share of neighbouring words of the question that stand near each other."""
         bases = [term.base for term in self._question.terms]
         pairs = list(zip(bases, bases[1:], strict=False))
         near = sum(_near(present.places.get(first, ()), present.places.get(second, ())) for first, second in pairs)
         return near / len(pairs) if pairs else 0.0
+
+    def _ends_with_label(self, window: Window) -> bool:
+        """Whether its last sentence only names what is asked about, so that what is said of it comes after."""
+        last = window.sentences[-1]
+        return words_of(last.text, last.language).content <= self._asked
+
+    def _is_headed(self, window: Window) -> bool:
+        """Whether it is an item under a heading that is what the question asks for a list of."""
+        sentence, heads = window.sentences[0], frozenset(self._question.listed)
+        if not sentence.headings or sentence.text.rstrip().endswith((".", "!", "?", ":")):
+            return False
+        heading = words_of(sentence.headings[-1], sentence.language).content
+        others = {other for head in heads for other in self._matcher.others(head)}
+        return bool(heading) and heading <= heads | others
 
     def _opens(self, window: Window) -> bool:
         """Whether what is to be defined stands among the first words."""
@@ -268,69 +262,9 @@ class Judge:
         return any(term.base in first for term in self._question.terms)
 
 
-@lru_cache(maxsize=20_000)
-def _words(text: str, language: str) -> _Words:
-    found = terms(text, language)
-    places: dict[str, tuple[int, ...]] = {}
-    for position, term in enumerate(found):
-        for form in {term.base, term.word}:
-            places[form] = (*places.get(form, ()), position)
-    parts = frozenset(part for term in found for part in term.parts)
-    roots = frozenset(root(term.base) for term in found if len(term.base) >= _PREFIX_LENGTH)
-    numbers = tuple(position for position, term in enumerate(found) if NUMBER.match(term.word))
-    content = frozenset(term.base for term in content_terms(text, language))
-    return _Words(frozenset(places), parts, roots, content, places, numbers, len(found))
-
-
-def _joined(window: Window) -> _Words:
+def _words(window: Window) -> Words:
     """The words of a window, put together from those of its sentences."""
-    joined = _words(window.sentences[0].text, window.sentences[0].language)
-    for sentence in window.sentences[1:]:
-        joined = _together(joined, _words(sentence.text, sentence.language))
-    return joined
-
-
-def _together(one: _Words, other: _Words) -> _Words:
-    places = dict(one.places)
-    for form, found in other.places.items():
-        places[form] = (*places.get(form, ()), *(place + one.count for place in found))
-    return _Words(
-        bases=one.bases | other.bases,
-        parts=one.parts | other.parts,
-        roots=one.roots | other.roots,
-        content=one.content | other.content,
-        places=places,
-        numbers=(*one.numbers, *(place + one.count for place in other.numbers)),
-        count=one.count + other.count,
-    )
-
-
-def _match(term: Term, present: _Words) -> float:
-    if term.base in present.bases or term.word in present.bases:
-        return 1.0
-    if any(other in present.bases for other in synonyms().get(term.base, ())):
-        return _SYNONYM
-    if term.base in present.parts:
-        return _PART
-    best = 0.0
-    if term.parts:
-        held = sum(part in present.bases or part in present.parts for part in term.parts) / len(term.parts)
-        # Half a compound is another thing: "kärnkraft" is not in "drivkraft".
-        best = _PART * held**2
-    if len(term.base) >= _PREFIX_LENGTH:
-        # A name in a compound that no dictionary can take apart: "Brundtland" in "Brundtlandrapporten".
-        if any(word.startswith(term.base) for word in present.bases):
-            return max(best, _PREFIX)
-        if root(term.base) in present.roots:
-            return max(best, _DERIVED)
-    return best
-
-
-def _translation(words: frozenset[str], present: _Words) -> float:
-    """How well any of these words stands in a text."""
-    if not words.isdisjoint(present.bases):
-        return _SYNONYM
-    return 0.0 if words.isdisjoint(present.parts) else _TRANSLATED_PART
+    return joined(words_of(sentence.text, sentence.language) for sentence in window.sentences)
 
 
 def _covered_years(document: Document) -> range:

@@ -1,5 +1,6 @@
 """Lists are quoted whole: with the line that leads into them, and every item."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.answers import MAX_QUOTE
@@ -11,6 +12,10 @@ SentencesBetween = Callable[[str, int, int], list[Sentence]]
 """The sentences of a document from one position to another, both included, in order."""
 
 _REACH = 60
+_ORDINAL = re.compile(
+    r"(?:(?:den|det|de|för det|the) )?(?:första|andra|tredje|fjärde|femte|sista|first|second|third|fourth|last)\b",
+    re.IGNORECASE,
+)
 _ENDS = (".", "!", "?", "…")
 
 
@@ -26,11 +31,25 @@ def whole_list(window: Window, between: SentencesBetween, *, from_item: bool) ->
         return [window]
     lead = _lead(around, place, window.document, from_item=from_item)
     if lead is None:
-        return [_spread(around, window)] if from_item and ": " in window.sentences[0].text else [window]
+        return _without_lead(around, place, window) if from_item else [window]
     end = lead + 1
     while end < len(around) and _is_item(around[end], window.document) and _together(around[lead], around[end]):
         end += 1
     return _quotes(around[lead:end], window) if end > lead + 1 else [window]
+
+
+def _without_lead(around: Sequence[Sentence], place: int, window: Window) -> list[Window]:
+    """The items of a list that only a heading leads into, or what a sentence goes on to count up."""
+    if _is_item(around[place], window.document):
+        start, end = place, place + 1
+        while start > 0 and _goes_with(around[start - 1], around[place], window.document):
+            start -= 1
+        while end < len(around) and _goes_with(around[end], around[place], window.document):
+            end += 1
+        return _quotes(around[start:end], window)
+    counts = place + 1 < len(around) and bool(_ORDINAL.match(around[place + 1].text))
+    goes_on = counts or bool(_ORDINAL.match(around[place].text)) or ": " in window.sentences[0].text
+    return [_spread(around, window)] if goes_on else [window]
 
 
 def split_lead(window: Window) -> list[Window]:
@@ -74,6 +93,14 @@ def _is_item(sentence: Sentence, document: Document) -> bool:
     page = document.page(span.page)
     marked = page is not None and page.text[: span.start].rstrip(" ").endswith("•")
     return marked or not sentence.text.rstrip().endswith((*_ENDS, ":"))
+
+
+def _goes_with(item: Sentence, other: Sentence, document: Document) -> bool:
+    return _is_item(item, document) and _together(min(item, other, key=_position), max(item, other, key=_position))
+
+
+def _position(sentence: Sentence) -> int:
+    return sentence.position
 
 
 def _together(one: Sentence, other: Sentence) -> bool:
