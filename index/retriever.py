@@ -1,6 +1,7 @@
 """The hybrid retriever: words and meaning, fused."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,9 @@ from index.ids import Rows
 from index.protocols import Embedder, Hit, Vectors
 
 _DEPTH = 50
+_BESIDE = 20_000
+"""From so many passages words and meaning are searched beside each other; with fewer, waiting for that takes longer."""
+_WORKERS = 2
 _LONGEST = 400
 """Characters of a text that are embedded: no question is longer, and what is costs a second for each thousand."""
 _SENTENCE_SHARE = 0.4
@@ -35,6 +39,7 @@ class HybridRetriever:
         self._generation = generation
         self._embedder = embedder
         self._parts = parts = generation.parts
+        self._beside = ThreadPoolExecutor(_WORKERS, "dense") if len(parts.passages) >= _BESIDE else None
         self._sentences = ExactIndex(parts.sentences, [], parts.sentence_vectors, parts.sentence_codes)
 
     def query(self, text: str, language: str) -> Query:
@@ -53,10 +58,19 @@ class HybridRetriever:
         """
         depth = max(_DEPTH, k)
         lexical = self._generation.lexical
-        dense = self._generation.dense.search(query.vector, depth, among)
+        nearest = self._nearest_passages(query, depth, among)
         worded = lexical.search(query.text, query.language, depth, among)
-        meant = self._with_best_sentences(query, dense, worded)
+        meant = self._with_best_sentences(query, nearest.result(), worded)
         return combine(meant, worded, lexical.full_score(query.text, query.language))[: max(k, 0)]
+
+    def _nearest_passages(self, query: Query, k: int, among: frozenset[str] | None) -> Future[list[Hit]]:
+        """The passages nearest in meaning: there at once, or from another thread while this one goes on."""
+        search = self._generation.dense.search
+        if self._beside is not None:
+            return self._beside.submit(search, query.vector, k, among)
+        found: Future[list[Hit]] = Future()
+        found.set_result(search(query.vector, k, among))
+        return found
 
     def _with_best_sentences(self, query: Query, dense: Sequence[Hit], worded: Sequence[Hit]) -> list[Hit]:
         """What was found, best first, by the mean of the passage's cosine and that of its nearest sentence.

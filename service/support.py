@@ -13,7 +13,7 @@ from service.evidence import Judge
 from service.questions import Analysis, Expected
 from service.ranking import Evidence, weights
 
-THRESHOLD = 0.36
+THRESHOLD = 0.28
 """The least chance at which an answer is given; the curve stands in docs/quality.md."""
 
 _SHORTEST_WORD = 3

@@ -106,3 +106,15 @@ def test_as_llamaindex_embedding(embedder: FakeEmbedder) -> None:
     assert np.allclose(adapter.get_text_embedding("avgift"), embedder.queries(["avgift"])[0])
     batch = adapter.get_text_embedding_batch(["barn", "avgift"])
     assert np.allclose(batch, embedder.queries(["barn", "avgift"]))
+
+
+def test_words_and_meaning_beside_each_other_find_the_same(
+    tmp_path: Path, embedder: FakeEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generation = generation_of(tmp_path, embedder, *DOCUMENTS)
+    after = HybridRetriever(generation, embedder)
+    monkeypatch.setattr("index.retriever._BESIDE", 0)
+    beside = HybridRetriever(generation, embedder)
+    for text in ("barn", "konferens", "avgift för kommuner"):
+        assert search(beside, text, 5) == search(after, text, 5)
+        assert search(beside, text, 5, frozenset({"barn-2"})) == search(after, text, 5, frozenset({"barn-2"}))
