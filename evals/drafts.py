@@ -1,4 +1,4 @@
-"""Measures the check of a draft: python -m evals.drafts [--half held|more] [--show].
+"""Measures the check of a draft: python -m evals.drafts [--half held|more|last] [--show].
 
 Every sentence of `evals/questions/draft-*.jsonl` is held against what has been ingested (KALLAN_DATA), which should be
 the shipped documents. Fails where a contradicted sentence is called supported.
@@ -23,7 +23,7 @@ _TIMED = 30
 def main() -> int:
     """Prints how many are right, the table of expected against judged, and the seconds that 30 sentences take."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("dev", "held", "more"), default="dev")
+    parser.add_argument("--half", choices=("dev", "held", "more", "last"), default="dev")
     parser.add_argument("--show", action="store_true", help="each sentence that is judged wrongly")
     options = parser.parse_args()
     lines = (_QUESTIONS / f"draft-{options.half}.jsonl").read_text("utf-8").splitlines()

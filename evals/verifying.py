@@ -1,10 +1,10 @@
 """Measures the verifier: how many false statements it accepts (none should be), and how many true ones.
 
-python -m evals.verifying [--half held|more] [--documents FOLDER] [--bare] [--show]
+python -m evals.verifying [--half held|more|last] [--documents FOLDER] [--bare] [--show]
 
 Statements are those of `evals/questions/statements-*.jsonl`, written by hand over the shipped documents, and those
 that `evals/corruptions.py` makes of the sentences of a folder. Sentences are halved by their text;
-`--half held` takes the half that nothing was set on, `--half more` statements by an outside hand alone.
+`--half held` takes the half that nothing was set on, `more` and `last` statements by outside hands alone.
 """
 
 import argparse
@@ -117,14 +117,14 @@ def _right(rows: list[tuple[Statement, Verdict]]) -> str:
 def main() -> int:
     """Prints the report; with `--show` also each statement that was judged wrongly. Fails where a false one passed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("dev", "held", "more"), default="dev", help="more: by hand alone")
+    parser.add_argument("--half", choices=("dev", "held", "more", "last"), default="dev", help="more, last: by hand alone")
     parser.add_argument("--documents", type=Path, default=Path(__file__).parents[1] / "corpus" / "documents")
     parser.add_argument("--bare", action="store_true", help="without an embedder")
     parser.add_argument("--show", action="store_true", help="each statement that was judged wrongly")
     options = parser.parse_args()
     verifier = Verifier(None if options.bare else EmbedderSimilarity(make_embedder(DEFAULT_EMBEDDER)))
     statements = list(by_hand(_QUESTIONS / f"statements-{options.half}.jsonl"))
-    if options.half != "more":
+    if options.half in ("dev", "held"):
         statements += made(options.documents, held=options.half == "held")
     rows = [(each, verifier.verify(each.text, each.language, each.quotes)) for each in statements]
     sys.stdout.write(report(rows) + "\n")

@@ -24,18 +24,25 @@ _CONTRADICTING = 4
 _BEFORE, _AFTER = 3, 1
 _NEAR = 0.84
 """The least cosine of what is said to contradict."""
+_WORTH_A_LOOK = 0.89
+"""The least cosine of what is shown beside a sentence that is not found."""
 _WORDS_WEIGHT, _AROUND_WEIGHT = 0.1, 0.05
 """What sharing all words counts for, in the sentence and before it, beside cosines that lie between .75 and .92."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence of a draft: what the documents say of it, and the quotes that show it (none for NOT_FOUND)."""
+    """A sentence of a draft: what the documents say of it, and the quotes that show it (none for NOT_FOUND).
+
+    `nearest` is what lies nearest to one that is not found, where that is near: it may be the same in quite other
+    words, which only a reader can tell.
+    """
 
     text: str
     judgement: Judgement
     reason: str
     citations: tuple[Citation, ...]
+    nearest: Citation | None = None
 
 
 def check_draft(sources: Sources, verifier: Verifier, text: str, among: frozenset[str] | None) -> list[DraftSentence]:
@@ -53,9 +60,16 @@ def _checked(sources: Sources, verifier: Verifier, query: Query, among: frozense
     verdict = _verdict(verifier, query.text, query.language, nearest, [_quoted(sources, each) for each in nearest])
     citations = [cite(number, nearest[index]) for number, index in enumerate(verdict.quotes, 1)]
     held = tuple(citation for citation in citations if citation is not None)
-    if len(held) < len(citations):  # what cannot be quoted shows nothing
-        return DraftSentence(query.text, Judgement.NOT_FOUND, verdict.reason, ())
+    # What cannot be quoted shows nothing.
+    if verdict.judgement is Judgement.NOT_FOUND or len(held) < len(citations):
+        return DraftSentence(query.text, Judgement.NOT_FOUND, verdict.reason, (), _to_compare(nearest))
     return DraftSentence(query.text, verdict.judgement, verdict.reason, held)
+
+
+def _to_compare(nearest: Sequence[Window]) -> Citation | None:
+    """The sentence that comes nearest in meaning; None where it is far off."""
+    best = max(nearest, key=lambda window: window.similarities[0], default=None)
+    return cite(1, best) if best is not None and best.similarities[0] >= _WORTH_A_LOOK else None
 
 
 def _verdict(

@@ -52,7 +52,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence of a draft with its verdict in words, the symbol for it and the quotes that show it."""
+    """A sentence of a draft with its verdict in words, the symbol for it and the quotes that show it.
+
+    `nearest` is what to compare it with where nothing was found.
+    """
 
     text: str
     verdict: str
@@ -60,6 +63,7 @@ class Checked:
     symbol: str
     reason: str
     places: tuple[Place, ...]
+    nearest: Place | None
 
 
 def entry_of(position: Position, wording: Wording) -> Entry:
@@ -92,6 +96,7 @@ def checked_of(sentence: DraftSentence, wording: Wording) -> Checked:
         symbol=SYMBOLS[sentence.judgement],
         reason=wording.texts.get(f"reasons.{sentence.reason}", "") if contradicted else "",
         places=tuple(place_of(each, wording) for each in sentence.citations),
+        nearest=place_of(sentence.nearest, wording) if sentence.nearest else None,
     )
 
 

@@ -112,12 +112,16 @@ class TimelineOut(BaseModel):
 
 
 class DraftSentenceOut(BaseModel):
-    """A sentence of a draft, what the documents say of it, and the quotes that show it."""
+    """A sentence of a draft, what the documents say of it, and the quotes that show it.
+
+    `nearest` is for a reader to compare with where nothing was found; null where nothing is near.
+    """
 
     text: str
     verdict: Judgement
     reason: str
     citations: list[CitationOut]
+    nearest: CitationOut | None
 
 
 class DraftOut(BaseModel):
@@ -154,6 +158,7 @@ def draft_sentence_out(sentence: DraftSentence) -> DraftSentenceOut:
         verdict=sentence.judgement,
         reason=sentence.reason,
         citations=[citation_out(citation) for citation in sentence.citations],
+        nearest=citation_out(sentence.nearest) if sentence.nearest else None,
     )
 
 

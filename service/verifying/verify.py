@@ -121,7 +121,8 @@ def _readings(quotes: Sequence[Quoted]) -> Iterator[tuple[Quoted, tuple[int, ...
             yield replace(quote, text=told), (index,)
     for index in range(len(quotes) - 1):
         first, second = quotes[index : index + 2]
-        if first.language == second.language and points_back(second.text, second.language):
+        near = first.language == second.language and first.context == second.context
+        if near and points_back(second.text, second.language):
             joined = Quoted(f"{first.text} {second.text}", first.language, first.context, first.speaker)
             yield joined, (index, index + 1)
             told = resolved(first.text, second.text, second.language)

@@ -116,6 +116,19 @@ def test_each_sentence_of_a_draft_is_judged(client: TestClient) -> None:
     assert {each["verdict"] for each in sentences[3:]} == {"not_found"}
 
 
+@pytest.mark.parametrize(("least", "is_shown"), [(-1.0, True), (1.1, False)])
+def test_what_is_not_found_comes_with_what_lies_near(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, least: float, is_shown: bool
+) -> None:
+    monkeypatch.setattr("service.drafts._WORTH_A_LOOK", least)
+    text = f"Månen är gjord av ost. {FUNDING}"
+    unfound, found_one = client.post("/api/v1/draft", json={"text": text}).json()["sentences"]
+    assert (unfound["verdict"], unfound["citations"]) == ("not_found", [])
+    assert (unfound["nearest"] is not None) is is_shown
+    assert not is_shown or unfound["nearest"]["quote"]
+    assert (found_one["verdict"], found_one["nearest"]) == ("supported", None)
+
+
 def test_a_draft_is_bounded(client: TestClient) -> None:
     whole = ("Ord " * (LONGEST_DRAFT // 4))[:LONGEST_DRAFT]
     assert client.post("/api/v1/draft", json={"text": whole}).status_code == 200

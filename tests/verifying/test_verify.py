@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -133,3 +134,12 @@ def test_a_municipality_that_opens_a_sentence_is_a_name() -> None:
     assert Verifier(None).verify(said, "sv", [quote]).judgement is not Judgement.SUPPORTED
     every = Quoted("Varje kommun bygger en egen lekplats.", "sv")
     assert Verifier(None).verify("Varje kommun bygger en lekplats.", "sv", [every]).judgement is Judgement.SUPPORTED
+
+
+def test_what_points_back_points_within_its_own_section() -> None:
+    first = Quoted("Temagruppen för planering har arbetat med Platskompassen.", "sv", "Rapport 2024 · Planering")
+    second = Quoted("Den 12 april höll den ett webbinarium inför EU-valet.", "sv", "Rapport 2024 · Inflytande")
+    said = "Temagruppen för planering höll ett webbinarium inför EU-valet."
+    assert Verifier(None).verify(said, "sv", [first, second]).judgement is not Judgement.SUPPORTED
+    beside = replace(second, context=first.context)
+    assert Verifier(None).verify(said, "sv", [first, beside]).judgement is Judgement.SUPPORTED
