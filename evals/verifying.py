@@ -117,7 +117,7 @@ def _right(rows: list[tuple[Statement, Verdict]]) -> str:
 def main() -> int:
     """Prints the report; with `--show` also each statement that was judged wrongly. Fails where a false one passed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--half", choices=("dev", "held", "more", "last"), default="dev", help="more, last: by hand alone")
+    parser.add_argument("--half", choices=("dev", "held", "more", "last"), default="dev")
     parser.add_argument("--documents", type=Path, default=Path(__file__).parents[1] / "corpus" / "documents")
     parser.add_argument("--bare", action="store_true", help="without an embedder")
     parser.add_argument("--show", action="store_true", help="each statement that was judged wrongly")
