@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 GENERATED = "generated"
 """The mode of an answer with at least one sentence in a model's words."""
 
+_RESERVE = 0.8
+"""Seconds of the limit for what is not the model's: finding the quotes before it, and the check that is under way."""
 _LONGEST = 4000
 _MOST = 5
 
@@ -32,7 +34,7 @@ class Checks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Puts answers in plain words with a model; `seconds` is the longest that it may take."""
+    """Puts answers in plain words with a model; `seconds` is the longest that an answer may take with it."""
 
     generator: Generator
     checks: Checks
@@ -60,7 +62,7 @@ class Writer:
     def _statements(self, answer: Answer) -> Iterator[Statement]:
         """The model's statements that hold, each once, at most `_MOST`."""
         seen: set[str] = set()
-        deadline = Deadline.after(self.seconds)
+        deadline = Deadline.after(max(self.seconds - _RESERVE, self.seconds / 2))
         pieces = bounded(self.generator, prompt_for(answer), deadline, _LONGEST)
         try:
             for sentence in written(pieces):

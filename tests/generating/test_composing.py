@@ -83,6 +83,12 @@ def test_a_model_that_hangs_costs_its_time_and_no_more() -> None:
     assert time.monotonic() - began < 2
 
 
+def test_the_limit_holds_for_the_answer_and_not_for_the_model_alone() -> None:
+    began = time.monotonic()
+    assert parts(TRUE, pause=30.0, seconds=1.0) == [answer_of(*QUOTES)]
+    assert time.monotonic() - began < 1.0
+
+
 def test_a_model_that_never_ends_is_cut_off() -> None:
     began = time.monotonic()
     answer = answer_of(*QUOTES)
