@@ -1,4 +1,4 @@
-"""Embedders from elsewhere: any sentence-transformers model, by name or folder."""
+"""Models from elsewhere: any embedder or cross-encoder of sentence-transformers, by name or folder."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.errors import EmbedderError
 from index.cleaning import cleaned
-from index.protocols import Vectors
+from index.protocols import Read, Vectors
 
 
 class SentenceTransformerEmbedder:
@@ -25,9 +25,7 @@ class SentenceTransformerEmbedder:
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:
-            raise EmbedderError(
-                f"Modellen {self._source} behöver tillägget kallan[models]: pip install 'kallan[models]'."
-            ) from error
+            raise _extra_is_missing(self._source) from error
         try:
             return SentenceTransformer(self._source, device="cpu")
         except (OSError, ValueError, RuntimeError) as error:
@@ -59,6 +57,47 @@ class SentenceTransformerEmbedder:
             [prefix + cleaned(text) for text in texts], normalize_embeddings=True, show_progress_bar=False, prompt=""
         )
         return np.asarray(vectors, np.float32)
+
+
+class CrossEncoderReranker:
+    """Any cross-encoder of sentence-transformers with one score a pair; see `Reranker`. Needs the extra `models`.
+
+    Its scores should be log-odds, as those of models trained with binary cross-entropy are. Raises EmbedderError where
+    the model cannot be loaded: who has chosen one is not to be answered by another.
+    """
+
+    def __init__(self, model: str) -> None:
+        self.name = f"sentence-transformers/{model}{_fingerprint(Path(model))}"
+        self._source = model
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - loaded lazily, and only where the extra is installed
+        try:
+            from sentence_transformers import CrossEncoder
+        except ImportError as error:
+            raise _extra_is_missing(self._source) from error
+        try:
+            return CrossEncoder(self._source, device="cpu", num_labels=1)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise EmbedderError(f"Modellen {self._source} kan inte läsas in: {error}") from error
+
+    def scores(self, question: str, passages: Sequence[Read]) -> list[list[float]]:
+        """See `Reranker`."""
+        from torch.nn import Identity
+
+        pairs = [
+            (question, cleaned(f"{passage.heading or passage.title}: {sentence}"))
+            for passage in passages
+            for sentence in passage.sentences
+        ]
+        if not pairs:
+            return [[] for _ in passages]
+        found = iter(self._model.predict(pairs, activation_fn=Identity(), show_progress_bar=False).tolist())
+        return [[float(next(found)) for _ in passage.sentences] for passage in passages]
+
+
+def _extra_is_missing(model: str) -> EmbedderError:
+    return EmbedderError(f"Modellen {model} behöver tillägget kallan[models]: pip install 'kallan[models]'.")
 
 
 def _fingerprint(folder: Path) -> str:

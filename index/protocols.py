@@ -44,6 +44,35 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A passage to be read: its document's title, its nearest heading ("" for none) and its sentences, in order."""
+
+    title: str
+    heading: str
+    sentences: tuple[str, ...]
+
+
+class Reranker(Protocol):
+    """Reads a question with passages and says how likely each sentence is to answer it.
+
+    Safe to call from several threads.
+    """
+
+    @property
+    def name(self) -> str:
+        """Which model this is; equal names give equal scores."""
+        ...
+
+    def scores(self, question: str, passages: Sequence[Read]) -> list[list[float]] | None:
+        """A score for each sentence that was read, of each passage in order; those after a passage's last are left out.
+
+        Scores are log-odds against "nothing here answers", comparable between passages of one question and between
+        questions. None where the model cannot be loaded: what is found is then ordered without it.
+        """
+        ...
+
+
 class LexicalIndex(Protocol):
     """Finds passages by their words (BM25 or like it)."""
 

