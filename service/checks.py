@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import GeneratorError, IndexMissing, StoreError
 from corpus.opening import check_database
 from index.dense_places import DensePlace
-from index.protocols import Embedder
+from index.protocols import Embedder, Read, Reranker
 from ingest.pipeline import ReadDocument
 from service.checkup import State
 from service.generating.generators import Generator, Prompt
@@ -64,6 +64,18 @@ def embedding(embedder: Embedder, fastest: str) -> Outcome:
         State.LACKING,
         f"{took}. ONNX Runtime kan inte användas, så det går långsammare. Loggen säger varför.",
     )
+
+
+def reranking(reranker: Reranker | None) -> Outcome:
+    """Whether a question can be read together with a passage."""
+    if reranker is None:
+        return State.GOOD, "ingen är vald, svaren ordnas efter ord och sökmodell"
+    passage = Read("Årsmötet", "", (_LONE, "Årsmötet hålls den 7 maj."))
+    if reranker.scores("När hålls årsmötet?", [passage]) is None:
+        return State.LACKING, f"{reranker.name} kan inte läsas in, så svaren ordnas utan den. Loggen säger varför."
+    started = time.perf_counter()
+    reranker.scores("Vem är ordförande?", [passage])
+    return State.GOOD, f"{reranker.name}, {1000 * (time.perf_counter() - started):.0f} ms för ett kort avsnitt"
 
 
 def reading(read: ReadDocument) -> Outcome:

@@ -10,7 +10,7 @@ from corpus.answers import ALL_DOCUMENTS, Answer, Filters, RankedPassage
 from corpus.documents import Document, Listed, Page
 from corpus.errors import IndexMissing, NotFound
 from corpus.store import Store
-from index.protocols import Embedder
+from index.protocols import Embedder, Reranker
 from index.retriever import HybridRetriever
 from ingest.describing.language import language_of
 from ingest.pdf.pictures import Drawn
@@ -46,9 +46,15 @@ class IndexedKnowledgeBase:
     """See `KnowledgeBase`. Opens the index with the first question, and again when an ingest has made a new one."""
 
     def __init__(
-        self, folder: DataFolder, embedder: Embedder, writer: Writer | None = None, admission: Admission | None = None
+        self,
+        folder: DataFolder,
+        embedder: Embedder,
+        writer: Writer | None = None,
+        admission: Admission | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.admission = admission or Admission()
+        self._reranker = reranker
         self._folder = folder
         self._writer = writer
         self._embedder = embedder
@@ -216,7 +222,8 @@ class IndexedKnowledgeBase:
         self._pictures.keep_only(set(store.digests().values()))
         newest = store.documents(limit=1)
         retriever = HybridRetriever(generation, self._embedder)
-        sources = Sources(store, generation, retriever, _document_reader(store), ClaimIndex(store), _chooser(store))
+        read, among = _document_reader(store), _chooser(store)
+        sources = Sources(store, generation, retriever, read, ClaimIndex(store), among, self._reranker)
         dated = newest[0] if newest and newest[0].issued_on else None
         holdings = Holdings(store.count(), store.count("pages"), store.count("passages"), dated)
         return _State(sources, holdings)

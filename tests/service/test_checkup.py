@@ -1,13 +1,14 @@
 """`kallan doctor`: each part is tried, and what fails is told with what to do."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import GeneratorError, IndexUnavailable, SettingsError, StoreError
 from index.chroma_server import ChromaServer
+from index.protocols import Read
 from service import checks
 from service.checkup import Check, Finding, State, examine
 from service.generating.generators import Prompt
@@ -128,3 +129,23 @@ def test_scanned_pages_need_a_program() -> None:
         "Inskannade sidor kan inte läsas: Tesseract saknas (apt-get install tesseract-ocr)",
     )
     assert checks.scanned_pages(None)[0] is State.GOOD
+
+
+class Reader:
+    """A reranker that cannot be loaded."""
+
+    name = "prov"
+
+    def scores(self, question: str, passages: Sequence[Read]) -> None:
+        assert question
+        assert all(each.sentences for each in passages)
+
+
+def test_a_reranker_that_cannot_be_loaded_is_told(tmp_path: Path) -> None:
+    state, says = checks.reranking(Reader())
+    assert state is State.LACKING
+    assert "prov kan inte läsas in" in says
+    assert checks.reranking(None)[0] is State.GOOD
+    found = {each.part: each for each in examine(make_checks(Settings(data=tmp_path / "data", port=0)))}
+    assert found["Läsmodell"].state is State.GOOD
+    assert "e5-reranker" in found["Läsmodell"].says
