@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from corpus.errors import KallanError, SettingsError, TourError
@@ -29,14 +29,15 @@ def serve(host: str | None, port: int | None) -> int:
     settings = load_settings()
     listener = _listen(host or settings.host, settings.port if port is None else port)
     with _loading():
+        indexed, opening = _opened(settings)
         import uvicorn
 
-        app, indexed, guide, kept = _built(settings)
+        app, guide, kept = _built(settings, indexed)
     if kept is not None:
         from service.feedback.kept import keep_purging
 
         threading.Thread(target=keep_purging, args=(kept, threading.Event()), daemon=True).start()
-    threading.Thread(target=_warm, args=(indexed, guide), daemon=True).start()
+    threading.Thread(target=_warm, args=(opening, indexed, guide), daemon=True).start()
     address, number = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
@@ -47,14 +48,30 @@ def serve(host: str | None, port: int | None) -> int:
     return 0
 
 
-def _built(settings: Settings) -> "tuple[FastAPI, IndexedKnowledgeBase, Guide, KeptQuestions | None]":
-    """The application, and what it answers from."""
+def _opened(settings: Settings) -> "tuple[IndexedKnowledgeBase, threading.Thread]":
+    """What answers, and the thread that opens it: the pages, which take longer, are loaded beside it."""
+    from service.wiring import make_knowledge_base
+
+    indexed = make_knowledge_base(settings)
+    opening = threading.Thread(target=_open, args=(indexed,), daemon=True)
+    opening.start()
+    return indexed, opening
+
+
+def _open(knowledge_base: "IndexedKnowledgeBase") -> None:
+    """Opens the index and loads the models; where that fails, whoever asks is told."""
+    with suppress(KallanError):
+        knowledge_base.warm()
+
+
+def _built(settings: Settings, indexed: "IndexedKnowledgeBase") -> "tuple[FastAPI, Guide, KeptQuestions | None]":
+    """The application over what answers."""
     from service.http.app import create_app
     from service.http.metrics import Counted, Metrics
-    from service.wiring import make_desk, make_editing, make_guide, make_kept_questions, make_knowledge_base
+    from service.wiring import make_desk, make_editing, make_guide, make_kept_questions
     from ui.chat import mount
 
-    indexed, metrics = make_knowledge_base(settings), Metrics()
+    metrics = Metrics()
     knowledge_base = Counted(indexed, metrics)
     desk = make_desk(indexed)
     guide = make_guide(settings, indexed, desk)
@@ -63,7 +80,7 @@ def _built(settings: Settings) -> "tuple[FastAPI, IndexedKnowledgeBase, Guide, K
     app = create_app(
         knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk, guide=guide, kept=kept, editing=editing
     )
-    return mount(app, knowledge_base, desk, guide, kept, editing), indexed, guide, kept
+    return mount(app, knowledge_base, desk, guide, kept, editing), guide, kept
 
 
 @contextmanager
@@ -77,12 +94,13 @@ def _loading() -> Iterator[None]:
         gc.enable()
 
 
-def _warm(knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
-    """Opens index and embedder and answers the tour beside the start, so that nobody waits for them."""
+def _warm(opening: threading.Thread, knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
+    """Answers the tour once all is open, so that nobody waits for it."""
     from service.onboarding.steps import LANGUAGES
 
+    opening.join()
     try:
-        knowledge_base.warm()
+        knowledge_base.holdings()
         for language in LANGUAGES:
             guide.steps(language)
     except TourError as error:
