@@ -14,7 +14,6 @@ import ctypes
 import math
 import random
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,17 +25,16 @@ from torch import Tensor
 from torch.nn import functional
 
 from corpus.passages import Sentence
-from corpus.store import Store
 from evals.measures import squeeze
 from evals.reranker_model import TrainedReranker
 from evals.training_texts import FOLDER, TrainingQuestion, TrainingText, load_texts
 from index.e5.bundled import bundled_weights, bundled_words
 from index.e5.passages import PROBES, Encoded, encode
 from index.protocols import Read
-from service.indexing import Progress
+from index.splitting import split
+from ingest.read import document_of
 from service.rereading import to_read
-from service.settings import Settings
-from service.wiring import data_folder, run_ingest
+from service.wiring import part_language
 
 _KEPT_OUT = 10
 _TOKENS = 4096
@@ -45,6 +43,7 @@ _SINGLE = 0.1
 """What the cross-entropy of single sentences counts beside the listwise loss."""
 _OTHER_PASSAGE, _FOREIGN_PASSAGE, _NEAR_PASSAGE = 0.35, 0.2, 0.75
 _LONG = 25
+_TOLD = 10
 _MALLOC_TRIM, _MALLOC_MMAP, _MALLOC_MOST = -1, -3, 2**31 - 1
 
 
@@ -67,25 +66,17 @@ class Example:
 
 def gather(texts: Sequence[TrainingText]) -> list[list[Example]]:
     """The examples of each document, cut into passages as an ingest does; those whose answer is cut up left out."""
-    with tempfile.TemporaryDirectory() as name:
-        files = Path(name) / "documents"
-        files.mkdir()
-        for number, text in enumerate(texts):
-            (files / f"{number:04}.md").write_text(text.markdown(), "utf-8")
-        settings = Settings(data=Path(name) / "data")
-        run_ingest(settings, [files], rebuild=False, progress=Progress())
-        store = Store(data_folder(settings).store)
-        sources = {document.source: document for document in store.documents()}
-        found = []
-        for number, text in enumerate(texts):
-            document = sources[f"{number:04}.md"]
-            passages: dict[str, list[Sentence]] = {}
-            for sentence in store.sentences_of(document.id):
-                passages.setdefault(sentence.passage_id, []).append(sentence)
-            reads = [to_read(document.title, members) for members in passages.values()]
-            found.append([made for question in text.questions if (made := _example(question, reads))])
-        store.close()
-        return found
+    return [_examples(text, number) for number, text in enumerate(texts)]
+
+
+def _examples(text: TrainingText, number: int) -> list[Example]:
+    name = f"{number:04}.md"
+    document = document_of(text.markdown().encode(), name, document_id=name, source=name, entry=None)
+    passages: dict[str, list[Sentence]] = {}
+    for sentence in split(document, part_language).sentences:
+        passages.setdefault(sentence.passage_id, []).append(sentence)
+    reads = [to_read(document.title, members) for members in passages.values()]
+    return [made for question in text.questions if (made := _example(question, reads))]
 
 
 def _example(question: TrainingQuestion, reads: Sequence[Read]) -> Example | None:
@@ -163,8 +154,8 @@ def train(model: TrainedReranker, examples: Sequence[Example], passes: float, se
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         told += loss.item()
-        if number % 50 == 49:
-            sys.stdout.write(f"{number + 1} of {len(steps)} steps, loss {told / 50:.3f}\n")
+        if number % _TOLD == _TOLD - 1:
+            sys.stdout.write(f"{number + 1} of {len(steps)} steps, loss {told / _TOLD:.3f}\n")
             told = 0.0
 
 
@@ -199,6 +190,7 @@ def written(model: TrainedReranker, path: Path) -> None:
 def main() -> int:
     """Trains, measures, and writes the adapter where asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--texts", type=Path, default=FOLDER, help="a folder of texts in the form of evals/training")
     parser.add_argument("--passes", type=float, default=3.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", type=Path)
@@ -208,7 +200,7 @@ def main() -> int:
         for what in (_MALLOC_TRIM, _MALLOC_MMAP):
             ctypes.CDLL(None).mallopt(what, _MALLOC_MOST)
     torch.manual_seed(options.seed)
-    documents = gather(load_texts(sorted(FOLDER.glob("*.txt"))))
+    documents = gather(load_texts(sorted(options.texts.glob("*.txt"))))
     kept_out = [example for document in documents[::_KEPT_OUT] for example in document]
     rest = [example for number, document in enumerate(documents) if number % _KEPT_OUT for example in document]
     model = TrainedReranker(bundled_weights(), bundled_words())

@@ -1,5 +1,8 @@
 """What the reranker is trained on: that it is read whole, and that its training gives what the program runs."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -59,33 +62,25 @@ def test_the_texts_of_the_project() -> None:
 @pytest.mark.models
 def test_training_lowers_the_loss_and_what_is_written_runs_alike(tmp_path: Path) -> None:
     need("torch", "needs the extra [models]")
-    import torch
-
-    from evals import train_reranker
-    from evals.reranker_model import TrainedReranker
     from index.e5.adapter import AdaptedWeights
     from index.e5.bundled import bundled_weights, bundled_words
     from index.e5.network import sizing_network, states_network
-    from index.e5.passages import PassageReader, encode, vectors
+    from index.e5.passages import PROBES, PassageReader, encode, vectors
     from index.e5.reading import Session
 
-    torch.manual_seed(0)
-    texts = load_texts([written(tmp_path, SMALL.replace("Norrnätet", name)) for name in ("Norrnätet", "Sydnätet")])
-    [first, _] = documents = train_reranker.gather(texts)
-    assert [len(example.right) for example in first] == [1, 1, 0]
-    model = TrainedReranker(bundled_weights(), bundled_words())
-    example = first[0]
-    encoded = encode(bundled_words(), example.question, example.right[0].read)
-    answers = torch.tensor(example.right[0].answers)
-    before = float(train_reranker.loss_of(model([encoded])[0], answers))
-    train_reranker.train(model, [each for document in documents for each in document], passes=6.0, seed=0)
-    model.eval()
-    [scores] = model([encoded])
-    assert float(train_reranker.loss_of(scores, answers)) < before
-    train_reranker.written(model, tmp_path / "adapter.npz")
+    pages = [SMALL.replace("Norrnätet", name) for name in ("Norrnätet", "Sydnätet")]
+    written(tmp_path, "\n".join(pages))
+    adapter = tmp_path / "adapter.npz"
+    command = ["-m", "evals.train_reranker", "--texts", str(tmp_path), "--passes", "20", "--write", str(adapter)]
+    run = subprocess.run([sys.executable, *command], capture_output=True, text=True, timeout=300, check=True)  # noqa: S603
+    losses = [float(each) for each in re.findall(r"loss (\S+)", run.stdout)]
+    assert len(losses) >= 2
+    assert losses[-1] < losses[0]
+    assert "kept out, n=3:" in run.stdout
 
-    adapted, words = AdaptedWeights(bundled_weights(), tmp_path / "adapter.npz"), bundled_words()
-    sizes = Session(sizing_network(adapted))(vectors(words, adapted.own("segments"), encoded))
+    adapted, words = AdaptedWeights(bundled_weights(), adapter), bundled_words()
+    given = [vectors(words, adapted.own("segments"), encode(words, *probe)) for probe in PROBES]
+    sizes = np.max([Session(sizing_network(adapted))(each) for each in given], axis=0)
     reader = PassageReader(words, adapted, states_network(adapted, sizes[:, 0]))
-    [row] = reader.scores(example.question, [example.right[0].read])
-    assert np.allclose(row, scores.detach().numpy(), atol=0.4)
+    scores = np.concatenate([row for question, read in PROBES for row in reader.scores(question, [read])])
+    assert np.allclose(scores, adapted.own("probes"), atol=1.0)
