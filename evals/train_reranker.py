@@ -10,7 +10,6 @@ out and measured in the end. Fit the weights that use its scores anew afterwards
 """
 
 import argparse
-import ctypes
 import math
 import random
 import sys
@@ -33,6 +32,7 @@ from index.e5.passages import PROBES, Encoded, encode
 from index.protocols import Read
 from index.splitting import split
 from ingest.read import document_of
+from service.heap import keep_what_is_freed
 from service.rereading import to_read
 from service.wiring import part_language
 
@@ -44,7 +44,6 @@ _SINGLE = 0.1
 _OTHER_PASSAGE, _FOREIGN_PASSAGE, _NEAR_PASSAGE = 0.35, 0.2, 0.75
 _LONG = 25
 _TOLD = 10
-_MALLOC_TRIM, _MALLOC_MMAP, _MALLOC_MOST = -1, -3, 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +194,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
-    if sys.platform == "linux":
-        # Fresh pages cost more than the arithmetic: what is freed is kept.
-        for what in (_MALLOC_TRIM, _MALLOC_MMAP):
-            ctypes.CDLL(None).mallopt(what, _MALLOC_MOST)
+    keep_what_is_freed()
     torch.manual_seed(options.seed)
     documents = gather(load_texts(sorted(options.texts.glob("*.txt"))))
     kept_out = [example for document in documents[::_KEPT_OUT] for example in document]

@@ -22,14 +22,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - loaded lazily, and only where the extra is installed
-        try:
-            from sentence_transformers import SentenceTransformer
-        except ImportError as error:
-            raise _extra_is_missing(self._source) from error
-        try:
-            return SentenceTransformer(self._source, device="cpu")
-        except (OSError, ValueError, RuntimeError) as error:
-            raise EmbedderError(f"Modellen {self._source} kan inte läsas in: {error}") from error
+        return _loaded("SentenceTransformer", self._source)
 
     @property
     def dimension(self) -> int:
@@ -72,14 +65,7 @@ class CrossEncoderReranker:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - loaded lazily, and only where the extra is installed
-        try:
-            from sentence_transformers import CrossEncoder
-        except ImportError as error:
-            raise _extra_is_missing(self._source) from error
-        try:
-            return CrossEncoder(self._source, device="cpu", num_labels=1)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise EmbedderError(f"Modellen {self._source} kan inte läsas in: {error}") from error
+        return _loaded("CrossEncoder", self._source, num_labels=1)
 
     def scores(self, question: str, passages: Sequence[Read]) -> list[list[float]]:
         """See `Reranker`."""
@@ -96,8 +82,18 @@ class CrossEncoderReranker:
         return [[float(next(found)) for _ in passage.sentences] for passage in passages]
 
 
-def _extra_is_missing(model: str) -> EmbedderError:
-    return EmbedderError(f"Modellen {model} behöver tillägget kallan[models]: pip install 'kallan[models]'.")
+def _loaded(kind: str, source: str, **options: int) -> Any:  # noqa: ANN401 - the package has no types
+    """A model of that class of sentence-transformers; raises EmbedderError where it cannot be loaded."""
+    try:
+        import sentence_transformers
+    except ImportError as error:
+        raise EmbedderError(
+            f"Modellen {source} behöver tillägget kallan[models]: pip install 'kallan[models]'."
+        ) from error
+    try:
+        return getattr(sentence_transformers, kind)(source, device="cpu", **options)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise EmbedderError(f"Modellen {source} kan inte läsas in: {error}") from error
 
 
 def _fingerprint(folder: Path) -> str:

@@ -8,8 +8,9 @@ import ctypes
 import platform
 import sys
 
-_ARENA_MAX = -8
-"""M_ARENA_MAX of malloc.h."""
+_ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1
+"""M_ARENA_MAX, M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of malloc.h."""
+_MOST = 2**31 - 1
 _ARENAS = 2
 
 
@@ -23,6 +24,13 @@ def give_back() -> None:
     """Gives whole pages that are free back to the system: some ten milliseconds."""
     if library := _glibc():
         library.malloc_trim(0)
+
+
+def keep_what_is_freed() -> None:
+    """Keeps freed memory for what comes next: training frees gigabytes each step, and fresh pages cost more than it."""
+    if library := _glibc():
+        for threshold in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+            library.mallopt(threshold, _MOST)
 
 
 def _glibc() -> ctypes.CDLL | None:
