@@ -5,8 +5,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from corpus.errors import KallanError, SettingsError, TourError
@@ -16,7 +15,6 @@ from service.settings import Settings, load_settings
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from service.feedback.kept import KeptQuestions
     from service.indexed import IndexedKnowledgeBase
     from service.onboarding.guide import Guide
 
@@ -26,30 +24,46 @@ def serve(host: str | None, port: int | None) -> int:
     _stay_quiet()
     _share_cores()
     share_arenas()
+    # While much is loaded that stays: looking for garbage in it time and again takes a sixth of the start.
+    gc.disable()
     settings = load_settings()
     listener = _listen(host or settings.host, settings.port if port is None else port)
-    with _loading():
-        indexed, opening = _opened(settings)
-        import uvicorn
+    indexed, opening = _opened(settings)
+    import uvicorn
 
-        app, guide, kept = _built(settings, indexed)
-    if kept is not None:
+    from ui.doors import Doors
+
+    built = _Built(settings, indexed)
+    if built.kept is not None:
         from service.feedback.kept import keep_purging
 
-        threading.Thread(target=keep_purging, args=(kept, threading.Event()), daemon=True).start()
-    threading.Thread(target=_warm, args=(opening, indexed, guide), daemon=True).start()
+        threading.Thread(target=keep_purging, args=(built.kept, threading.Event()), daemon=True).start()
+
+    def load() -> "FastAPI":
+        opening.join()
+        whole = built.whole()
+        threading.Thread(target=_warm, args=(opening, indexed, built.guide), daemon=True).start()
+        return whole
+
+    def stop() -> None:
+        server.should_exit = True
+
+    doors = Doors(built.api(), load, stop)
     address, number = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
     sys.stdout.flush()
     # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(doors, log_level="warning", access_log=False, server_header=False)
+    server = uvicorn.Server(config)
+    server.run(sockets=[listener])
+    if doors.failure is not None:
+        raise doors.failure
     return 0
 
 
 def _opened(settings: Settings) -> "tuple[IndexedKnowledgeBase, threading.Thread]":
-    """What answers, and the thread that opens it: the pages, which take longer, are loaded beside it."""
+    """What answers, and the thread that opens it: the routes are made beside it."""
     from service.wiring import make_knowledge_base
 
     indexed = make_knowledge_base(settings)
@@ -64,34 +78,40 @@ def _open(knowledge_base: "IndexedKnowledgeBase") -> None:
         knowledge_base.warm()
 
 
-def _built(settings: Settings, indexed: "IndexedKnowledgeBase") -> "tuple[FastAPI, Guide, KeptQuestions | None]":
-    """The application over what answers."""
-    from service.http.app import create_app
-    from service.http.metrics import Counted, Metrics
-    from service.wiring import make_desk, make_editing, make_guide, make_kept_questions
-    from ui.chat import mount
+class _Built:
+    """The application over what answers: the API alone, which is there at once, and the whole with its pages."""
 
-    metrics = Metrics()
-    knowledge_base = Counted(indexed, metrics)
-    desk = make_desk(indexed)
-    guide = make_guide(settings, indexed, desk)
-    kept = make_kept_questions(settings)
-    editing = make_editing(settings, indexed, desk, kept, guide)
-    app = create_app(
-        knowledge_base, hosts=_hosts(settings), metrics=metrics, desk=desk, guide=guide, kept=kept, editing=editing
-    )
-    return mount(app, knowledge_base, desk, guide, kept, editing), guide, kept
+    def __init__(self, settings: Settings, indexed: "IndexedKnowledgeBase") -> None:
+        from service.http.limits import Limits
+        from service.http.metrics import Counted, Metrics
+        from service.wiring import make_desk, make_editing, make_guide, make_kept_questions
 
+        self._hosts = _hosts(settings)
+        self._limits, self._metrics = Limits(), Metrics()
+        self._knowledge_base = Counted(indexed, self._metrics)
+        self._desk = make_desk(indexed)
+        self.guide = make_guide(settings, indexed, self._desk)
+        self.kept = make_kept_questions(settings)
+        self._editing = make_editing(settings, indexed, self._desk, self.kept, self.guide)
 
-@contextmanager
-def _loading() -> Iterator[None]:
-    """While much is loaded that stays: looking for garbage in it time and again takes a sixth of the start."""
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
+    def api(self) -> "FastAPI":
+        from service.http.app import create_app
+
+        return create_app(
+            self._knowledge_base,
+            self._limits,
+            self._hosts,
+            self._metrics,
+            desk=self._desk,
+            guide=self.guide,
+            kept=self.kept,
+            editing=self._editing,
+        )
+
+    def whole(self) -> "FastAPI":
+        from ui.chat import mount
+
+        return mount(self.api(), self._knowledge_base, self._desk, self.guide, self.kept, self._editing)
 
 
 def _warm(opening: threading.Thread, knowledge_base: "IndexedKnowledgeBase", guide: "Guide") -> None:
@@ -109,7 +129,7 @@ def _warm(opening: threading.Thread, knowledge_base: "IndexedKnowledgeBase", gui
         return  # whoever asks is told
     finally:
         # What is there now stays: looking through it again would stop every answer for a moment, again and again.
-        gc.unfreeze()
+        gc.enable()
         gc.collect()
         gc.freeze()
         give_back()
