@@ -6,7 +6,11 @@ and so nothing that belongs to the best k can be missed (the filter and refineme
 ONNX Runtime multiplies the codes, at the speed at which memory is read.
 """
 
-from functools import lru_cache
+import itertools
+import math
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,8 @@ from index.protocols import Vectors
 _STEPS = 255
 _BLOCK = 1 << 16
 """Rows that are multiplied at once: their products fit into the cache."""
+_SHARED = 20_000
+"""From so many rows they are shared out among the cores; with fewer, waiting for each other takes longer."""
 _LARGEST = 63
 """Two products of a code and this fit into 16 bits, as which some processors add them."""
 _TINY = float(np.finfo(np.float32).tiny)
@@ -50,16 +56,35 @@ class Codes:
         """The cosine of the vector with every row, float32 (n,), and how far from the true one it lies at most."""
         weights = vector * self._steps
         coarse, fine, columns = _columns(weights)
-        lost = weights - columns @ np.array([coarse, fine], np.float32)
+        units = np.array([coarse, fine], np.float32)
+        lost = weights - columns @ units
         # The first value of each dimension counts for every row alike, and what is lost for a code in the middle.
         found = np.full(len(self._codes), np.float32(self._least @ vector + lost.sum() * _STEPS / 2))
-        for start in range(0, len(self._codes), _BLOCK):
-            block = found[start : start + _BLOCK]
-            products = _session().run(None, {"codes": self._codes[start : start + _BLOCK], "query": columns})[0]
-            block += products[:, 0] * coarse
-            block += products[:, 1] * fine
+
+        def add(part: slice) -> None:
+            products = _session().run(None, {"codes": self._codes[part], "query": columns})[0]
+            found[part] += products.astype(np.float32) @ units
+
+        own, *others = _parts(len(found))
+        added = [_workers().submit(add, part) for part in others]
+        add(own)
+        for each in added:
+            each.result()
         error = float(np.abs(weights).sum()) / 2 + float(np.abs(lost).sum()) * _STEPS / 2
         return found, error + _ROUNDING
+
+
+def _parts(count: int) -> list[slice]:
+    """The rows in parts of like size, one where there are few, or else as many as share out among the cores."""
+    cores = os.cpu_count() or 1
+    number = 1 if count < _SHARED else max(math.ceil(count / _BLOCK / cores) * cores, 1)
+    ends = [count * part // number for part in range(number + 1)]
+    return [slice(*each) for each in itertools.pairwise(ends)]
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(os.cpu_count() or 1, "codes")
 
 
 def write_codes(folder: Path, name: str, dimension: int) -> None:
@@ -92,7 +117,7 @@ def _unit(weights: Vectors) -> np.float32:
     return np.float32(max(float(np.abs(weights).max(initial=0)) / _LARGEST, _TINY))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _session() -> Any:  # noqa: ANN401 - the package has no types
     """What multiplies codes, uint8 (n, dimension), with columns, int8 (dimension, 2); safe from several threads."""
     onnxruntime = load_onnxruntime()

@@ -56,7 +56,7 @@ def open_generation(root: Path, name: str, embedder_name: str, place: DensePlace
     return Generation(
         name=name,
         manifest=manifest,
-        lexical=TantivyIndex(folder / LEXICAL, parts.documents),
+        lexical=TantivyIndex(folder / LEXICAL, parts.documents, parts.passages),
         dense=dense,
         spelling=Spelling.read(folder),
         parts=parts,

@@ -50,7 +50,9 @@ class KeptIds:
         self._order = mapped(folder / f"{name}.order.npy")
         self._hashes = mapped(folder / f"{name}.hashes.npy")
         whole = int(self._ends[-1]) if len(self._ends) else 0
-        self._text = np.memmap(folder / f"{name}.ids", np.uint8, "r") if whole else np.empty(0, np.uint8)
+        text = np.memmap(folder / f"{name}.ids", np.uint8, "r") if whole else np.empty(0, np.uint8)
+        # Slices of a view cost a tenth of what those of a mapped array do.
+        self._text = memoryview(text)  # type: ignore[arg-type]
         if len(self._text) != whole or not len(self._ends) == len(self._order) == len(self._hashes):
             raise ValueError(f"{name}: the ids are not whole")
 
@@ -66,21 +68,28 @@ class KeptIds:
     def __getitem__(self, row: int | slice) -> str | list[str]:
         if isinstance(row, slice):
             return [self[each] for each in range(*row.indices(len(self)))]
-        start = int(self._ends[row - 1]) if row else 0
-        return bytes(self._text[start : int(self._ends[row])]).decode()
+        start = self._ends.item(row - 1) if row else 0
+        return str(self._text[start : self._ends.item(row)], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         return (self[row] for row in range(len(self)))
 
     def rows_of(self, ids: Sequence[str]) -> Rows:
         """See `Ids`."""
-        hashes = np.array([_hash(each) for each in ids], np.uint64)
+        hashes = np.array([hash_of(each) for each in ids], np.uint64)
         places = np.searchsorted(self._hashes, hashes).tolist()
         return np.array([self._row(each, place) for each, place in zip(ids, places, strict=True)], np.int64)
 
+    def known_by(self, hashes: Sequence[int]) -> list[str | None]:
+        """The id of each hash (`hash_of`), in their order; None for one that none or several have."""
+        wanted = np.array(hashes, np.uint64)
+        first, last = (np.searchsorted(self._hashes, wanted, side) for side in ("left", "right"))
+        pairs = zip(first.tolist(), (last - first).tolist(), strict=True)
+        return [self[int(self._order[place])] if count == 1 else None for place, count in pairs]
+
     def _row(self, wanted: str, place: int) -> int:
         """The row of the id, whose hash stands at `place` or, where several have it, after that; −1 without one."""
-        own = _hash(wanted)
+        own = hash_of(wanted)
         while place < len(self._hashes) and self._hashes[place] == own:
             row = int(self._order[place])
             if self[row] == wanted:
@@ -121,8 +130,9 @@ class IdWriter:
         ends = self._length + np.cumsum([len(each) for each in encoded], dtype=np.int64)
         self._length = int(ends[-1]) if len(ends) else self._length
         self._ends.append(ends)
-        self._hashes.append(np.array([_hash(each) for each in listed], np.uint64))
+        self._hashes.append(np.array([hash_of(each) for each in listed], np.uint64))
 
 
-def _hash(text: str) -> int:
+def hash_of(text: str) -> int:
+    """64 bits that stand for an id: where they are looked for, several may have them."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")

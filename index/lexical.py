@@ -1,8 +1,7 @@
 """The lexical index: tantivy (BM25) over words that our own analysis has brought to base form."""
 
 import math
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import tantivy
 
 from corpus.passages import Passage
 from index.analysis import Term, content_terms, synonyms, terms
+from index.ids import KeptIds, hash_of
 from index.protocols import Hit
 from index.remembered import remembered
 from index.thesaurus import alike
@@ -35,11 +35,17 @@ _SIFTED = 0.2
 """The least share of the documents at which the best of all are sifted instead of filtered within the engine."""
 _MORE_THAN_LIKELY = 1.3
 
+Best = list[tuple[float, Any]]
+"""Scores and the engine's addresses of what has them, best first."""
+
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("id", "document"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    # Read for the passages that are found, without what is stored of them, which costs ten times as long.
+    for name in ("id_hash", "document_hash"):
+        builder.add_unsigned_field(name, fast=True)
     for name in ("words", "parts", "headings"):
         # The analysis is ours: what the engine gets is base forms parted by spaces.
         builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="freq")
@@ -49,10 +55,15 @@ def _schema() -> tantivy.Schema:
 class TantivyIndex:
     """A lexical index in a folder; opened for reading, safe to use from several threads."""
 
-    def __init__(self, folder: Path, documents: Iterable[str] = ()) -> None:
-        """`documents` are the ids of all documents, where they are known; they are read when a filter needs them."""
+    def __init__(self, folder: Path, documents: Iterable[str] = (), passages: KeptIds | None = None) -> None:
+        """Where they are known, `documents` are the ids of all documents and `passages` those of all passages.
+
+        The first are read when a filter needs them; without the second each passage found is read for its id.
+        """
         self._documents = documents
+        self._passages = passages
         self._members = remembered(self._make_members, _FILTERS)
+        self._hashes = remembered(self._make_hashes, _FILTERS)
         self._schema = _schema()
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._searcher = self._index.searcher()
@@ -65,15 +76,25 @@ class TantivyIndex:
         if not wanted or k < 1:
             return []
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, clause) for clause in wanted])
-        hits = self._sifted(matching, k, among) if among is not None else None
-        if hits is None:
+        best = self._sifted(matching, k, among) if among is not None else None
+        if best is None:
             if among is not None:
                 matching = tantivy.Query.boolean_query([(tantivy.Occur.Must, matching), self._members(among)])
             best = self._with_ties(matching, k)
-            hits = [Hit(str(self._searcher.doc(address)["id"][0]), score) for score, address in best]
+        hits = [Hit(name, score) for name, (score, _) in zip(self._names(best), best, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 
-    def _sifted(self, matching: Any, k: int, among: frozenset[str]) -> list[Hit] | None:  # noqa: ANN401 - no types
+    def _names(self, found: Best) -> list[str]:
+        """The ids of passages found, in order."""
+        addresses = [address for _, address in found]
+        known: Sequence[str | None] = [None] * len(found)
+        if self._passages is not None:
+            known = self._passages.known_by(self._searcher.fast_field_values("id_hash", addresses))
+        return [
+            name or str(self._searcher.doc(address)["id"][0]) for name, address in zip(known, addresses, strict=True)
+        ]
+
+    def _sifted(self, matching: Any, k: int, among: frozenset[str]) -> Best | None:  # noqa: ANN401 - no types
         """The best `k` of these documents and whatever scores like the last, picked from the best of all.
 
         Where many of the documents may answer that is quicker than a filter within the engine, which goes over the
@@ -84,11 +105,15 @@ class TantivyIndex:
             return None
         limit = math.ceil(_MORE_THAN_LIKELY * k / share) + _SPARE
         found = self._best(matching, limit)
-        stored = [(score, self._searcher.doc(address)) for score, address in found]
-        passing = [Hit(str(each["id"][0]), score) for score, each in stored if each["document"][0] in among]
-        if len(found) < limit or (len(passing) >= k and passing[k - 1].score > found[-1][0]):
+        own = self._hashes(among)
+        documents = self._searcher.fast_field_values("document_hash", [address for _, address in found])
+        passing = [hit for hit, document in zip(found, documents, strict=True) if document in own]
+        if len(found) < limit or (len(passing) >= k and passing[k - 1][0] > found[-1][0]):
             return passing
         return None
+
+    def _make_hashes(self, among: frozenset[str]) -> frozenset[int]:
+        return frozenset(map(hash_of, among))
 
     def _make_members(self, among: frozenset[str]) -> tuple[Any, Any]:
         """What a passage of these documents must meet. Kept: a filter is used for many questions.
@@ -106,10 +131,10 @@ class TantivyIndex:
     def _all_documents(self) -> frozenset[str]:
         return frozenset(self._documents)
 
-    def _best(self, matching: Any, limit: int) -> list[tuple[float, Any]]:  # noqa: ANN401 - the package has no types
+    def _best(self, matching: Any, limit: int) -> Best:  # noqa: ANN401 - the package has no types
         return list(self._searcher.search(matching, limit=limit, count=False).hits)
 
-    def _with_ties(self, matching: Any, k: int) -> list[tuple[float, Any]]:  # noqa: ANN401 - the package has no types
+    def _with_ties(self, matching: Any, k: int) -> Best:  # noqa: ANN401 - the package has no types
         """The best `k` and whatever scores like the last of them: the engine's order among equals is chance."""
         limit = k + _SPARE
         while True:
@@ -156,13 +181,15 @@ class TantivyIndex:
             fields = (("words", 1.0), ("parts", _PART_WEIGHT))
             foreign = [self._term(field, other, weight) for other in sorted(translations) for field, weight in fields]
             clauses.append(self._best_of(foreign))
-        near = alike(term.base) if language == "sv" and not self._searcher.doc_freq("words", term.base) else _NONE
-        if near:
-            clauses.append(self._best_of([self._term("words", other, _ALIKE_WEIGHT) for other in sorted(near)]))
+        meant = alike(term.base) if language == "sv" and not self._searcher.doc_freq("words", term.base) else _NONE
+        if meant:
+            clauses.append(self._best_of([self._term("words", other, _ALIKE_WEIGHT) for other in sorted(meant)]))
         if _FUZZY_LENGTH <= len(term.base) <= _LONGEST and not term.parts and not self.document_frequency(term.base):
             close = tantivy.Query.fuzzy_term_query(self._schema, "words", term.base, distance=1)
-            longer = tantivy.Query.regex_query(self._schema, "words", re.escape(term.base) + ".+")
-            clauses += [tantivy.Query.boost_query(query, _FUZZY_WEIGHT) for query in (close, longer)]
+            # The words themselves: to make an automaton of "base.+" takes as long as the rest of a search.
+            longer = [word for word, _ in self._searcher.terms_with_prefix("words", term.base) if word != term.base]
+            near = [close, tantivy.Query.term_set_query(self._schema, "words", longer)] if longer else [close]
+            clauses += [tantivy.Query.boost_query(query, _FUZZY_WEIGHT) for query in near]
         return clauses
 
     def _best_of(self, clauses: list[Any]) -> Any:  # noqa: ANN401 - the package has no types
@@ -232,4 +259,6 @@ def _document(entry: Mapping[str, str]) -> tantivy.Document:
     document = tantivy.Document()
     for field, text in entry.items():
         document.add_text(field, text)
+    for field in ("id", "document"):
+        document.add_unsigned(f"{field}_hash", hash_of(entry[field]))
     return document

@@ -10,7 +10,7 @@ from index.analysis import ANALYSER_VERSION
 from index.dense_places import EMBEDDED
 from index.splitting import SPLITTER_VERSION
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 _NAME = "manifest.json"
 
 

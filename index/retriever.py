@@ -1,8 +1,9 @@
 """The hybrid retriever: words and meaning, fused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from index.protocols import Embedder, Hit, Vectors
 
 _DEPTH = 50
 _BESIDE = 20_000
-"""From so many passages words and meaning are searched beside each other; with fewer, waiting for that takes longer."""
+"""From so many passages a text is embedded beside the search for its words; with fewer, waiting takes longer."""
 _WORKERS = 2
 _LONGEST = 400
 """Characters of a text that are embedded: no question is longer, and what is costs a second for each thousand."""
@@ -25,11 +26,18 @@ _SENTENCE_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text to search for, its language and its vector (unit length)."""
+    """A text to search for and its language; it is embedded, with others, beside what is done with it meanwhile."""
 
     text: str
     language: str
-    vector: Vectors
+    embedded: Future[Vectors]
+    row: int = 0
+
+    @property
+    def vector(self) -> Vectors:
+        """The text's vector, unit length, waited for; raises as the embedder does."""
+        vector: Vectors = self.embedded.result()[self.row]
+        return vector
 
 
 class HybridRetriever:
@@ -39,17 +47,17 @@ class HybridRetriever:
         self._generation = generation
         self._embedder = embedder
         self._parts = parts = generation.parts
-        self._beside = ThreadPoolExecutor(_WORKERS, "dense") if len(parts.passages) >= _BESIDE else None
+        self._others = ThreadPoolExecutor(_WORKERS, "embedding") if len(parts.passages) >= _BESIDE else None
         self._sentences = ExactIndex(parts.sentences, [], parts.sentence_vectors, parts.sentence_codes)
 
     def query(self, text: str, language: str) -> Query:
-        """Prepares a text for searching: embeds its beginning once."""
+        """Prepares a text for searching: its beginning is embedded once."""
         return self.queries([(text, language)])[0]
 
     def queries(self, texts: Sequence[tuple[str, str]]) -> list[Query]:
-        """Prepares texts, each with its language, for searching: embeds their beginnings in one batch."""
-        vectors = self._embedder.queries([text[:_LONGEST] for text, _ in texts])
-        return [Query(text, language, vector) for (text, language), vector in zip(texts, vectors, strict=True)]
+        """Prepares texts, each with its language, for searching: their beginnings are embedded in one batch."""
+        embedded = self._begun(partial(self._embedder.queries, [text[:_LONGEST] for text, _ in texts]))
+        return [Query(text, language, embedded, row) for row, (text, language) in enumerate(texts)]
 
     def search(self, query: Query, k: int, among: frozenset[str] | None = None) -> list[Hit]:
         """At most `k` passages, best first, ties by id; `among` as in `LexicalIndex.search`.
@@ -57,20 +65,21 @@ class HybridRetriever:
         The score is comparable within one search only.
         """
         depth = max(_DEPTH, k)
-        lexical = self._generation.lexical
-        nearest = self._nearest_passages(query, depth, among)
+        lexical, dense = self._generation.lexical, self._generation.dense
+        # Words come first: the query may still be on its way to becoming a vector.
         worded = lexical.search(query.text, query.language, depth, among)
-        meant = self._with_best_sentences(query, nearest.result(), worded)
-        return combine(meant, worded, lexical.full_score(query.text, query.language))[: max(k, 0)]
+        full_score = lexical.full_score(query.text, query.language)
+        nearest = dense.search(query.vector, depth, among)
+        meant = self._with_best_sentences(query, nearest, worded)
+        return combine(meant, worded, full_score)[: max(k, 0)]
 
-    def _nearest_passages(self, query: Query, k: int, among: frozenset[str] | None) -> Future[list[Hit]]:
-        """The passages nearest in meaning: there at once, or from another thread while this one goes on."""
-        search = self._generation.dense.search
-        if self._beside is not None:
-            return self._beside.submit(search, query.vector, k, among)
-        found: Future[list[Hit]] = Future()
-        found.set_result(search(query.vector, k, among))
-        return found
+    def _begun(self, embed: Callable[[], Vectors]) -> Future[Vectors]:
+        """What it gives: there at once, or from another thread while this one goes on."""
+        if self._others is not None:
+            return self._others.submit(embed)
+        done: Future[Vectors] = Future()
+        done.set_result(embed())
+        return done
 
     def _with_best_sentences(self, query: Query, dense: Sequence[Hit], worded: Sequence[Hit]) -> list[Hit]:
         """What was found, best first, by the mean of the passage's cosine and that of its nearest sentence.

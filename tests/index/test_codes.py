@@ -36,6 +36,20 @@ def test_no_score_is_further_off_than_is_said(
     assert np.abs(scores - vectors[1:] @ query).max(initial=0) <= error
 
 
+@given(st.integers(0, 200), st.integers(1, 50))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+def test_shared_out_among_the_cores_scores_are_the_same(tmp_path: Path, count: int, block: int) -> None:
+    vectors = unit(count, count + 1, 7, 0.5)
+    codes = coded(tmp_path, vectors[1:])
+    alone = codes.scores(vectors[0])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.codes._SHARED", 0)
+        patched.setattr("index.codes._BLOCK", block)
+        shared = codes.scores(vectors[0])
+    assert shared[0] == pytest.approx(alone[0], abs=1e-6)
+    assert shared[1] == alone[1]
+
+
 def test_vectors_that_are_all_alike(tmp_path: Path) -> None:
     vectors = np.repeat(unit(1, 1, 8, 1.0), 5, axis=0)
     scores, error = coded(tmp_path, vectors).scores(vectors[0])

@@ -28,12 +28,16 @@ def test_kept_ids_are_what_a_list_of_them_is(tmp_path: Path, names: list[str], c
     assert found[1:3] == names[1:3]
     wanted = [*reversed(names), other]
     assert found.rows_of(wanted).tolist() == listed.rows_of(wanted).tolist()
+    assert found.known_by([module.hash_of(name) for name in wanted]) == [
+        name if name in names else None for name in wanted
+    ]
 
 
 def test_ids_of_one_hash_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_hash", lambda text: len(text))
+    monkeypatch.setattr(module, "hash_of", lambda text: len(text))
     found = kept(tmp_path, ["ab", "cd", "efg"])
     assert found.rows_of(["cd", "efg", "ab", "xy", "xyz", "x"]).tolist() == [1, 2, 0, -1, -1, -1]
+    assert found.known_by([3, 2, 9]) == ["efg", None, None]
 
 
 @pytest.mark.parametrize("part", ["x.ids", "x.ends.npy", "x.order.npy", "x.hashes.npy"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.ids import IdWriter, KeptIds
 from index.lexical import TantivyIndex, update_lexical
 from index.protocols import Hit, LexicalIndex
 from tests.fakes import FakeLexicalIndex, Row
@@ -19,7 +20,13 @@ def tantivy(folder: Path, rows: Sequence[Row]) -> TantivyIndex:
     return TantivyIndex(folder)
 
 
-@pytest.fixture(params=["fake", "tantivy", "tantivy that knows all documents"])
+def kept_ids(folder: Path, ids: Sequence[str]) -> KeptIds:
+    with IdWriter(folder, "passages") as writer:
+        writer.add(ids)
+    return KeptIds(folder, "passages")
+
+
+@pytest.fixture(params=["fake", "tantivy", "tantivy that knows all documents", "tantivy that knows all ids"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
     if request.param == "fake":
         return FakeLexicalIndex
@@ -27,7 +34,8 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Make:
     def made(rows: Sequence[Row]) -> TantivyIndex:
         tantivy(tmp_path / "lexical", rows)
         known = [row.document for row in rows] if "knows" in request.param else []
-        return TantivyIndex(tmp_path / "lexical", known)
+        ids = kept_ids(tmp_path, [row.id for row in rows]) if "ids" in request.param else None
+        return TantivyIndex(tmp_path / "lexical", known, ids)
 
     return made
 
