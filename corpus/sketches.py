@@ -6,7 +6,6 @@ after Broder 1997). Two sketches tell the Jaccard similarity of the sets of runs
 """
 
 import hashlib
-import heapq
 import re
 
 SIZE = 128
@@ -20,15 +19,15 @@ def sketch(text: str) -> frozenset[int]:
     if not words:
         return frozenset()
     runs = {" ".join(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1))}
-    return frozenset(heapq.nsmallest(SIZE, map(_hash, runs)))
+    return frozenset(sorted(map(_hash, runs))[:SIZE])
 
 
 def similarity(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated Jaccard similarity, from 0 to 1; 0 where either is empty."""
     if not one or not other:
         return 0.0
-    smallest = heapq.nsmallest(min(SIZE, len(one | other)), one | other)
-    return sum(each in one and each in other for each in smallest) / len(smallest)
+    smallest = sorted(one | other)[:SIZE]
+    return len(one & other & frozenset(smallest)) / len(smallest)
 
 
 def _hash(run: str) -> int:

@@ -79,7 +79,8 @@ _NEAR = 40
 @lru_cache(maxsize=4096)
 def offices_in(text: str) -> tuple[OfficeMention, ...]:
     """The offices that a text names, in order."""
-    if not _any_head().search(text):
+    folded = text.lower()
+    if not any(head in folded for head in _any_heads()):
         return ()
     found: list[OfficeMention] = []
     for start, end, named in _named(text):
@@ -106,10 +107,10 @@ def offices_in(text: str) -> tuple[OfficeMention, ...]:
 
 
 @lru_cache(maxsize=1)
-def _any_head() -> re.Pattern[str]:
+def _any_heads() -> tuple[str, ...]:
     """What any mention holds: most sentences hold none, and are done with at once."""
-    heads = {form.split(" ")[0].removesuffix("e") for form, _ in _forms()}
-    return re.compile("|".join(sorted(map(re.escape, heads))), re.IGNORECASE)
+    heads = {form.split(" ")[0].removesuffix("e").lower() for form, _ in _forms()}
+    return tuple(head for head in sorted(heads) if not any(other != head and other in head for other in heads))
 
 
 def _named(text: str) -> Iterator[tuple[int, int, tuple[Office, ...]]]:
