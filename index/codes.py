@@ -8,7 +8,6 @@ ONNX Runtime multiplies the codes, at the speed at which memory is read.
 
 import itertools
 import math
-import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import ArrayWriter, blocks, mapped
+from index.cores import cores
 from index.e5.onnx_file import OnnxGraph
 from index.onnx_runtime import load_onnxruntime
 from index.protocols import Vectors
@@ -76,15 +76,15 @@ class Codes:
 
 def _parts(count: int) -> list[slice]:
     """The rows in parts of like size, one where there are few, or else as many as share out among the cores."""
-    cores = os.cpu_count() or 1
-    number = 1 if count < _SHARED else max(math.ceil(count / _BLOCK / cores) * cores, 1)
+    shares = cores()
+    number = max(math.ceil(count / _BLOCK / shares), 1) * shares if count >= _SHARED else 1
     ends = [count * part // number for part in range(number + 1)]
     return [slice(*each) for each in itertools.pairwise(ends)]
 
 
 @cache
 def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(os.cpu_count() or 1, "codes")
+    return ThreadPoolExecutor(cores(), "codes")
 
 
 def write_codes(folder: Path, name: str, dimension: int) -> None:

@@ -1,13 +1,13 @@
 """The hybrid retriever: words and meaning, fused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
 from corpus.passages import Sentence
+from index.cores import cores
 from index.dense import ExactIndex
 from index.fusion import combine
 from index.generation import Generation
@@ -17,7 +17,6 @@ from index.protocols import Embedder, Hit, Vectors
 _DEPTH = 50
 _BESIDE = 20_000
 """From so many passages a text is embedded beside the search for its words; with fewer, waiting takes longer."""
-_WORKERS = 2
 _LONGEST = 400
 """Characters of a text that are embedded: no question is longer, and what is costs a second for each thousand."""
 _SENTENCE_SHARE = 0.4
@@ -26,7 +25,7 @@ _SENTENCE_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text to search for and its language; it is embedded, with others, beside what is done with it meanwhile."""
+    """A text to search for, its language, and its vector in a row of what is embedded, perhaps still on its way."""
 
     text: str
     language: str
@@ -47,16 +46,19 @@ class HybridRetriever:
         self._generation = generation
         self._embedder = embedder
         self._parts = parts = generation.parts
-        self._others = ThreadPoolExecutor(_WORKERS, "embedding") if len(parts.passages) >= _BESIDE else None
+        self._pool = ThreadPoolExecutor(cores(), "embedding") if len(parts.passages) >= _BESIDE else None
         self._sentences = ExactIndex(parts.sentences, [], parts.sentence_vectors, parts.sentence_codes)
 
     def query(self, text: str, language: str) -> Query:
-        """Prepares a text for searching: its beginning is embedded once."""
-        return self.queries([(text, language)])[0]
+        """Prepares a text for searching: its beginning is embedded once, beside what is done with it meanwhile."""
+        if self._pool is None:
+            return self.queries([(text, language)])[0]
+        return Query(text, language, self._pool.submit(self._embedder.queries, [text[:_LONGEST]]))
 
     def queries(self, texts: Sequence[tuple[str, str]]) -> list[Query]:
         """Prepares texts, each with its language, for searching: their beginnings are embedded in one batch."""
-        embedded = self._begun(partial(self._embedder.queries, [text[:_LONGEST] for text, _ in texts]))
+        embedded: Future[Vectors] = Future()
+        embedded.set_result(self._embedder.queries([text[:_LONGEST] for text, _ in texts]))
         return [Query(text, language, embedded, row) for row, (text, language) in enumerate(texts)]
 
     def search(self, query: Query, k: int, among: frozenset[str] | None = None) -> list[Hit]:
@@ -72,14 +74,6 @@ class HybridRetriever:
         nearest = dense.search(query.vector, depth, among)
         meant = self._with_best_sentences(query, nearest, worded)
         return combine(meant, worded, full_score)[: max(k, 0)]
-
-    def _begun(self, embed: Callable[[], Vectors]) -> Future[Vectors]:
-        """What it gives: there at once, or from another thread while this one goes on."""
-        if self._others is not None:
-            return self._others.submit(embed)
-        done: Future[Vectors] = Future()
-        done.set_result(embed())
-        return done
 
     def _with_best_sentences(self, query: Query, dense: Sequence[Hit], worded: Sequence[Hit]) -> list[Hit]:
         """What was found, best first, by the mean of the passage's cosine and that of its nearest sentence.

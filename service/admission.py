@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from corpus.errors import Busy
+from index.cores import cores
 
-CORES = len(os.sched_getaffinity(0))
+CORES = cores()
 """How many processor cores this process may use."""
 
 _NICENESS = 10

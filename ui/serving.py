@@ -18,20 +18,23 @@ if TYPE_CHECKING:
     from service.indexed import IndexedKnowledgeBase
     from service.onboarding.guide import Guide
 
+_PATIENCE = 5.0
+"""Seconds that the pages wait for the index and the models at the most."""
+
 
 def serve(host: str | None, port: int | None) -> int:
     """Serves until interrupted; prints the address once it answers. None takes the setting."""
     _stay_quiet()
     _share_cores()
     share_arenas()
-    # While much is loaded that stays: looking for garbage in it time and again takes a sixth of the start.
-    gc.disable()
     settings = load_settings()
     listener = _listen(host or settings.host, settings.port if port is None else port)
+    # While much is loaded that stays: looking for garbage in it time and again takes a sixth of the start.
+    gc.disable()
     indexed, opening = _opened(settings)
     import uvicorn
 
-    from ui.doors import Doors
+    from ui.lazy_pages import LazyPages
 
     built = _Built(settings, indexed)
     if built.kept is not None:
@@ -40,7 +43,8 @@ def serve(host: str | None, port: int | None) -> int:
         threading.Thread(target=keep_purging, args=(built.kept, threading.Event()), daemon=True).start()
 
     def load() -> "FastAPI":
-        opening.join()
+        # One after the other both are there sooner; models from elsewhere may take longer than a reader waits.
+        opening.join(_PATIENCE)
         whole = built.whole()
         threading.Thread(target=_warm, args=(opening, indexed, built.guide), daemon=True).start()
         return whole
@@ -48,17 +52,17 @@ def serve(host: str | None, port: int | None) -> int:
     def stop() -> None:
         server.should_exit = True
 
-    doors = Doors(built.api(), load, stop)
+    pages = LazyPages(built.api(), load, stop)
     address, number = listener.getsockname()[:2]
     shown = "127.0.0.1" if address in ("0.0.0.0", "::") else f"[{address}]" if ":" in address else address  # noqa: S104
     sys.stdout.write(f"Källan svarar på http://{shown}:{number}/  (avsluta med Ctrl+C)\n")
     sys.stdout.flush()
     # Access logs would hold questions' addresses and readers' IP addresses, which are personal data.
-    config = uvicorn.Config(doors, log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(pages, log_level="warning", access_log=False, server_header=False)
     server = uvicorn.Server(config)
     server.run(sockets=[listener])
-    if doors.failure is not None:
-        raise doors.failure
+    if pages.failure is not None:
+        raise pages.failure
     return 0
 
 

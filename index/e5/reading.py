@@ -1,6 +1,5 @@
 """Runs the network: texts to vectors, or to the states of their tokens."""
 
-import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from index.cores import cores
 from index.e5.tokens import Tokenizer
 from index.e5.weights import Weights, expanded
 from index.onnx_runtime import load_onnxruntime
@@ -100,16 +100,11 @@ class Network:
 
 def each_on_a_core(run: Callable[[_Given], Vectors], given: Sequence[_Given]) -> list[Vectors]:
     """What `run` gives for each, in order, on as many cores as there are."""
-    cores = min(len(given), _cores())
-    if cores < 2:
+    workers = min(len(given), cores())
+    if workers < 2:
         return [run(each) for each in given]
-    with ThreadPoolExecutor(cores) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(run, given))
-
-
-def _cores() -> int:
-    """How many this process may use; not every system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(lengths: Sequence[int]) -> list[list[int]]:

@@ -1,5 +1,5 @@
-import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from ui.doors import Doors
+from ui.lazy_pages import LazyPages
 
 
 def api() -> FastAPI:
@@ -41,10 +41,12 @@ def whole(told: list[str] | None = None) -> FastAPI:
 
 
 @contextmanager
-def opened(load: Callable[[], FastAPI], failed: Callable[[], object] = bool) -> Iterator[tuple[Doors, TestClient]]:
-    doors = Doors(api(), load, failed)
-    with TestClient(doors, raise_server_exceptions=False) as client:
-        yield doors, client
+def opened(
+    load: Callable[[], FastAPI], on_failure: Callable[[], None] | None = None
+) -> Iterator[tuple[LazyPages, TestClient]]:
+    pages = LazyPages(api(), load, on_failure)
+    with TestClient(pages, raise_server_exceptions=False) as client:
+        yield pages, client
 
 
 def test_the_api_answers_before_the_pages_are_there() -> None:
@@ -83,20 +85,36 @@ def test_pages_that_cannot_be_loaded_are_told_of_and_nobody_waits(path: str) -> 
     def load() -> FastAPI:
         raise RuntimeError("broken")
 
-    with opened(load, lambda: told.append("failed")) as (doors, client):
+    with opened(load, lambda: told.append("failed")) as (pages, client):
         assert client.get(path).status_code == 404
         assert client.get("/asked").json() == "api"
-        assert str(doors.failure) == "broken"
+        assert str(pages.failure) == "broken"
         assert told == ["failed"]
 
 
-def test_a_server_that_ends_while_the_pages_load_waits_for_them() -> None:
+def test_a_server_that_ends_while_the_pages_load_does_not_wait_for_them() -> None:
     told: list[str] = []
+    go_on = threading.Event()
 
     def load() -> FastAPI:
-        asyncio.run(asyncio.sleep(0.2))
+        go_on.wait(30)
         return whole(told)
 
-    with opened(load):
+    began = time.monotonic()
+    with opened(load) as (pages, _):
         pass
-    assert told == ["begins", "ends"]
+    assert time.monotonic() - began < 20
+    go_on.set()
+    assert not told
+    assert pages.failure is None
+
+
+def test_pages_whose_life_does_not_begin_are_told_of() -> None:
+    @asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        raise RuntimeError("cannot begin")
+        yield
+
+    with opened(lambda: FastAPI(lifespan=live)) as (pages, client):
+        assert client.get("/page").status_code == 404
+        assert str(pages.failure) == "cannot begin"
