@@ -9,7 +9,9 @@ from service.verifying.binding import binding
 from service.verifying.companions import companions
 from service.verifying.composing import composed
 from service.verifying.conflicts import conflicts
+from service.verifying.ended import ended
 from service.verifying.figures import unlike_dates, unlike_numbers
+from service.verifying.gapped import gapped
 from service.verifying.lost import lost
 from service.verifying.parallels import parallels
 from service.verifying.parsing import parse
@@ -39,6 +41,7 @@ _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     checks.names,
     checks.pronouns,
     checks.negation,
+    ended,
     checks.hedges,
     quantities,
     causes_and_conditions,
@@ -47,6 +50,7 @@ _CHECKS: tuple[Callable[[Alignment], str | None], ...] = (
     binding,
     parallels,
     turned,
+    gapped,
     lost,
 )
 

@@ -2,6 +2,22 @@
 
 # (statement, its language, quote, its language)
 FALSE = (
+    # What has ended, and a clause that leaves its verb out.
+    ("Brå är en samarbetspartner.", "sv", "Nätverket har avslutat samarbetet med Brå.", "sv"),
+    ("Styrelsen har en jury.", "sv", "Styrelsen har lagt ned sin jury.", "sv"),
+    ("The board works with the agency.", "en", "The board has ended its work with the agency.", "en"),
+    (
+        "Kommunen ansvarar för uppföljningen.",
+        "sv",
+        "Kommunen ansvarar för finansieringen, staten för uppföljningen.",
+        "sv",
+    ),
+    (
+        "Det är kommunen som följer upp.",
+        "sv",
+        "Kommunen ansvarar för finansieringen och staten för uppföljningen.",
+        "sv",
+    ),
     ("Kommunen sänkte avgiften 2023.", "sv", "Kommunen höjde avgiften 2023.", "sv"),
     ("Skolan får mer pengar än vården.", "sv", "Vården får mer pengar än skolan.", "sv"),
     ("Regeringen gav kommunen 5 miljoner kronor.", "sv", "Kommunen gav regeringen 5 miljoner kronor.", "sv"),
@@ -302,4 +318,12 @@ TRUE = (
     ("I trettio länder i Europa finns nätverk.", "sv", "Det finns nätverk i 30 europeiska länder.", "sv"),
     ("Andelen sjönk till 7 procent.", "sv", "Andelen minskade från 12 till 7 procent.", "sv"),
     ("Gruppen träffas varje månad.", "sv", "Gruppen möts en gång i månaden.", "sv"),
+    # What has ended tells when, and joined parts have one subject.
+    ("Femton kommuner deltog i projektet.", "sv", "När projektet avslutades hade femton kommuner deltagit.", "sv"),
+    (
+        "Kommunen ansvarar för skolan och vården.",
+        "sv",
+        "Kommunen ansvarar för skolan, för vården och för omsorgen.",
+        "sv",
+    ),
 )
