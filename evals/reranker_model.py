@@ -4,7 +4,7 @@ Left out where the program runs: `index.e5.passages` runs the same from the file
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -53,12 +53,6 @@ class _Linear(nn.Module):  # type: ignore[misc]
             found |= {name + ".down": _array(self.down[place]), name + ".up": _array(self.up[place])}
         return found
 
-    def begin_with(self, kept: Mapping[str, Vectors]) -> None:
-        """Takes what `kept` once gave."""
-        for place, name in enumerate(self.names):
-            _put(self.down[place], kept[name + ".down"])
-            _put(self.up[place], kept[name + ".up"])
-
 
 class _Normal(nn.Module):  # type: ignore[misc]
     def __init__(self, weights: Weights, name: str) -> None:
@@ -73,11 +67,6 @@ class _Normal(nn.Module):  # type: ignore[misc]
     def kept(self) -> dict[str, Vectors]:
         """Its two tensors by their names."""
         return {self.name + ".w": _array(self.w), self.name + ".b": _array(self.b)}
-
-    def begin_with(self, kept: Mapping[str, Vectors]) -> None:
-        """Takes what `kept` once gave."""
-        _put(self.w, kept[self.name + ".w"])
-        _put(self.b, kept[self.name + ".b"])
 
 
 class _Layer(nn.Module):  # type: ignore[misc]
@@ -153,37 +142,20 @@ class TrainedReranker(nn.Module):  # type: ignore[misc]
 
     def adapter(self) -> dict[str, Vectors]:
         """What training has changed, as `index.e5.adapter` reads it."""
-        found = {name: _array(tensor) for name, tensor in self._whole().items()}
+        found = {
+            "segments": _array(self.segments),
+            "cosine": _array(self.cosine),
+            "dense.w": _array(self.dense.weight),
+            "dense.b": _array(self.dense.bias),
+            "head.w": _array(self.head.weight),
+            "head.b": _array(self.head.bias),
+        }
         for module in self.modules():
             if isinstance(module, _Linear | _Normal):
                 found |= module.kept()
         return found
 
-    def begin_with(self, kept: Mapping[str, Vectors]) -> None:
-        """Goes on from what `adapter` once gave."""
-        for name, tensor in self._whole().items():
-            _put(tensor, kept[name])
-        for module in self.modules():
-            if isinstance(module, _Linear | _Normal):
-                module.begin_with(kept)
-
-    def _whole(self) -> dict[str, Tensor]:
-        """What is kept in full, by its names in the adapter."""
-        return {
-            "segments": self.segments,
-            "cosine": self.cosine,
-            "dense.w": self.dense.weight,
-            "dense.b": self.dense.bias,
-            "head.w": self.head.weight,
-            "head.b": self.head.bias,
-        }
-
 
 def _array(values: Tensor) -> Vectors:
     found: Vectors = values.detach().float().numpy()
     return found
-
-
-def _put(tensor: Tensor, values: Vectors) -> None:
-    with torch.no_grad():
-        tensor.copy_(_tensor(values))

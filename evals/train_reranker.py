@@ -5,8 +5,7 @@ python -m evals.train_reranker --write index/e5/reranker.npz
 Needs the extra [models]; some 25 minutes a pass on two cores that multiply in bfloat16 (AMX). The loss is listwise:
 the log-likelihood of a softmax over the passage's sentences and "nothing here answers", whose score is 0, with the
 cross-entropy of each sentence by itself added. A question comes with a passage that answers it and sometimes with one
-that does not; one that nothing answers, with the passage that most looks as if it did. Claims are read like questions:
-what bears one out answers it, what contradicts it is a near miss. Every tenth document is kept
+that does not; one that nothing answers, with the passage that most looks as if it did. Every tenth document is kept
 out and measured in the end. Fit the weights that use its scores anew afterwards (`evals.fit_windows`, `evals.fit`).
 """
 
@@ -27,7 +26,7 @@ from torch.nn import functional
 from corpus.passages import Sentence
 from evals.measures import squeeze
 from evals.reranker_model import TrainedReranker
-from evals.training_texts import FOLDER, TrainingClaim, TrainingQuestion, TrainingText, load_texts
+from evals.training_texts import FOLDER, TrainingQuestion, TrainingText, load_texts
 from index.e5.bundled import bundled_weights, bundled_words
 from index.e5.passages import PROBES, Encoded, encode
 from index.protocols import Read
@@ -76,16 +75,7 @@ def _examples(text: TrainingText, number: int) -> list[Example]:
     for sentence in split(document, part_language).sentences:
         passages.setdefault(sentence.passage_id, []).append(sentence)
     reads = [to_read(document.title, members) for members in passages.values()]
-    return [made for asked in (*text.questions, *map(_as_question, text.claims)) if (made := _example(asked, reads))]
-
-
-def _as_question(claim: TrainingClaim) -> TrainingQuestion:
-    """A claim as a question: what bears it out answers it, and what contradicts it most looks as if it did."""
-    return TrainingQuestion(
-        claim.text,
-        claim.sentences if claim.label == "S" else (),
-        None if claim.label == "S" else claim.sentences[0],
-    )
+    return [made for question in text.questions if (made := _example(question, reads))]
 
 
 def _example(question: TrainingQuestion, reads: Sequence[Read]) -> Example | None:
@@ -138,7 +128,7 @@ def loss_of(scores: Tensor, answers: Tensor) -> Tensor:
     return listwise + _SINGLE * functional.binary_cross_entropy_with_logits(scores, answers.float(), reduction="sum")
 
 
-def train(model: TrainedReranker, examples: Sequence[Example], passes: float, rate: float, seed: int) -> None:
+def train(model: TrainedReranker, examples: Sequence[Example], passes: float, seed: int) -> None:
     """Trains in place, telling of the loss now and then."""
     chance = random.Random(seed)  # noqa: S311 - no secret
     pool = [passage.read for example in examples for passage in (*example.right, *example.wrong)]
@@ -148,13 +138,13 @@ def train(model: TrainedReranker, examples: Sequence[Example], passes: float, ra
         chance.shuffle(made)
         steps += made
     steps = steps[: int(len(steps) * passes / math.ceil(passes))]
-    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=_DECAY)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=_RATE, weight_decay=_DECAY)
     told = 0.0
     model.train()
     for number, batch in enumerate(steps):
         part = number / len(steps)
         for group in optimiser.param_groups:
-            group["lr"] = rate * min(1, (part + 1e-3) / _WARM) * max(0.02, (1 + math.cos(math.pi * part)) / 2)
+            group["lr"] = _RATE * min(1, (part + 1e-3) / _WARM) * max(0.02, (1 + math.cos(math.pi * part)) / 2)
         scores = model([encoded for encoded, _ in batch])
         losses = [loss_of(each, answers) for each, (_, answers) in zip(scores, batch, strict=True)]
         loss = torch.stack(losses).mean()
@@ -201,8 +191,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--texts", type=Path, default=FOLDER, help="a folder of texts in the form of evals/training")
     parser.add_argument("--passes", type=float, default=3.0)
-    parser.add_argument("--start", type=Path, help="an adapter to go on from; without one it begins as e5")
-    parser.add_argument("--rate", type=float, default=_RATE)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
@@ -212,10 +200,7 @@ def main() -> int:
     kept_out = [example for document in documents[::_KEPT_OUT] for example in document]
     rest = [example for number, document in enumerate(documents) if number % _KEPT_OUT for example in document]
     model = TrainedReranker(bundled_weights(), bundled_words())
-    if options.start:
-        with np.load(options.start) as kept:
-            model.begin_with({name: np.asarray(kept[name], np.float32) for name in kept.files})
-    train(model, rest, options.passes, options.rate, options.seed)
+    train(model, rest, options.passes, options.seed)
     first, auroc = measured(model, kept_out)
     sys.stdout.write(f"kept out, n={len(kept_out)}: first {first:.3f}, AUROC {auroc:.3f}\n")
     if options.write:

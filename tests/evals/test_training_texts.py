@@ -76,7 +76,7 @@ def test_training_lowers_the_loss_and_what_is_written_runs_alike(tmp_path: Path)
     losses = [float(each) for each in re.findall(r"loss (\S+)", run.stdout)]
     assert len(losses) >= 2
     assert losses[-1] < losses[0]
-    assert "kept out, n=5:" in run.stdout
+    assert "kept out, n=3:" in run.stdout
 
     adapted, words = AdaptedWeights(bundled_weights(), adapter), bundled_words()
     given = [vectors(words, adapted.own("segments"), encode(words, *probe)) for probe in PROBES]
