@@ -35,7 +35,7 @@ _SIFTED = 0.2
 """The least share of the documents at which the best of all are sifted instead of filtered within the engine."""
 _MORE_THAN_LIKELY = 1.3
 
-Best = list[tuple[float, Any]]
+_Best = list[tuple[float, Any]]
 """Scores and the engine's addresses of what has them, best first."""
 
 
@@ -84,7 +84,7 @@ class TantivyIndex:
         hits = [Hit(name, score) for name, (score, _) in zip(self._names(best), best, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
 
-    def _names(self, found: Best) -> list[str]:
+    def _names(self, found: _Best) -> list[str]:
         """The ids of passages found, in order."""
         addresses = [address for _, address in found]
         known: Sequence[str | None] = [None] * len(found)
@@ -94,7 +94,7 @@ class TantivyIndex:
             name or str(self._searcher.doc(address)["id"][0]) for name, address in zip(known, addresses, strict=True)
         ]
 
-    def _sifted(self, matching: Any, k: int, among: frozenset[str]) -> Best | None:  # noqa: ANN401 - no types
+    def _sifted(self, matching: Any, k: int, among: frozenset[str]) -> _Best | None:  # noqa: ANN401 - no types
         """The best `k` of these documents and whatever scores like the last, picked from the best of all.
 
         Where many of the documents may answer that is quicker than a filter within the engine, which goes over the
@@ -131,10 +131,10 @@ class TantivyIndex:
     def _all_documents(self) -> frozenset[str]:
         return frozenset(self._documents)
 
-    def _best(self, matching: Any, limit: int) -> Best:  # noqa: ANN401 - the package has no types
+    def _best(self, matching: Any, limit: int) -> _Best:  # noqa: ANN401 - the package has no types
         return list(self._searcher.search(matching, limit=limit, count=False).hits)
 
-    def _with_ties(self, matching: Any, k: int) -> Best:  # noqa: ANN401 - the package has no types
+    def _with_ties(self, matching: Any, k: int) -> _Best:  # noqa: ANN401 - the package has no types
         """The best `k` and whatever scores like the last of them: the engine's order among equals is chance."""
         limit = k + _SPARE
         while True:

@@ -115,6 +115,7 @@ class _Built:
     def whole(self) -> "FastAPI":
         from ui.chat import mount
 
+        # The API anew: an application takes on nothing more that stands around it once it serves.
         return mount(self.api(), self._knowledge_base, self._desk, self.guide, self.kept, self._editing)
 
 

@@ -17,14 +17,19 @@ _WHEN = frozenset("när då innan sedan efter medan tills om as when before afte
 
 
 def ended(found: Alignment) -> str | None:
-    """Nothing that the quote tells of as ended, and the statement does not, is told of."""
+    """Nothing that the quote tells of as ended, and the statement does not, is told of.
+
+    Where the quote goes on about what has ended ("projektet avslutades 2019 och gällde skolan"), that may be told.
+    """
     if _ends(found.statement) or any(marker.name == "negation" for marker in found.statement.markers):
         return None
     quote = found.quote
     clauses = {quote.clauses[place] for place in _ends(quote) if place not in found.used}
-    told = {quote.clauses[place] for place in found.used}
-    openers = {number: quote.tokens[quote.clauses.index(number)].word for number in clauses & told}
-    return "negation" if any(word not in _WHEN for word in openers.values()) else None
+    over = {number for number in clauses if quote.tokens[quote.clauses.index(number)].word not in _WHEN}
+    told = [place for place in found.used if quote.clauses[place] in over]
+    if len(told) == len(found.used) > 0:
+        return "negation"
+    return "clause" if len(told) > 1 else None
 
 
 def _ends(text: Parsed) -> list[int]:

@@ -1,5 +1,7 @@
 """A clause that leaves out its verb: "kommunen ansvarar för finansieringen, staten för uppföljningen" (gapping)."""
 
+from itertools import pairwise
+
 from service.verifying.aligning import Alignment
 from service.verifying.clauses import is_verb
 from service.verifying.parsing import Parsed
@@ -24,10 +26,9 @@ def _shared_openings(quote: Parsed) -> list[tuple[range, range]]:
 
     Between the two stands the subject of the second, one or two words, with no verb after it.
     """
-    starts = [0, *_parts(quote), len(quote.tokens)]
-    parts = [range(first, last) for first, last in zip(starts, starts[1:], strict=False)]
+    parts = [range(*ends) for ends in pairwise([0, *_parts(quote), len(quote.tokens)])]
     found: list[tuple[range, range]] = []
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         if _verb(quote, before) == before.stop or _verb(quote, after) < after.stop:
             continue
         words = {quote.tokens[place].word for place in before if place > _verb(quote, before)}
@@ -44,10 +45,9 @@ def _names_somebody(quote: Parsed, head: range) -> bool:
 
 def _parts(quote: Parsed) -> list[int]:
     """The places where something is joined on, by a comma or a word."""
-    pairs = enumerate(zip(quote.tokens, quote.tokens[1:], strict=False), 1)
     return [
         place
-        for place, (one, other) in pairs
+        for place, (one, other) in enumerate(pairwise(quote.tokens), 1)
         if other.word in _AND or set(",;") & set(quote.text[one.end : other.start])
     ]
 

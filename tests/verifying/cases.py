@@ -319,6 +319,8 @@ TRUE = (
     ("Andelen sjönk till 7 procent.", "sv", "Andelen minskade från 12 till 7 procent.", "sv"),
     ("Gruppen träffas varje månad.", "sv", "Gruppen möts en gång i månaden.", "sv"),
     # What has ended tells when, and joined parts have one subject.
+    ("Projektet gällde skolan.", "sv", "Projektet avslutades 2019 och gällde skolan.", "sv"),
+    ("Eva Lind valdes till kassör.", "sv", "Karl Ek avgick och Eva Lind valdes till kassör.", "sv"),
     ("Femton kommuner deltog i projektet.", "sv", "När projektet avslutades hade femton kommuner deltagit.", "sv"),
     (
         "Kommunen ansvarar för skolan och vården.",
