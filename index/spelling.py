@@ -21,6 +21,8 @@ _LONG = 8
 _LONGEST = 60
 """Letters; no word of a question is longer."""
 _KEPT = 1000
+_ENDINGS = frozenset("s a e n t r d en et er ar or na ns ts rs".split())
+"""What Swedish and English words end in, beside their stem: such a word is no misspelling of the other."""
 _FILE, _COUNTS = "words.utf32", "words.json"
 _LETTER = 4
 """Bytes."""
@@ -59,7 +61,8 @@ class Spelling:
         """The nearest word of the documents for a word that neither they nor a dictionary know; else the word itself.
 
         At most one letter of a word may differ, two of a word of eight letters or more (optimal string alignment, so
-        that two letters swapped count as one).
+        that two letters swapped count as one). A word of the documents in another form ("Hjaltes") is left as it is. A
+        capital stays.
         """
         folded = word.casefold()
         if not _SHORT <= len(folded) <= _LONGEST or not folded.isalpha() or self._is_word(folded):
@@ -74,7 +77,9 @@ class Spelling:
         found = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         # Misspellings seldom touch the first letter.
         best = min(found, key=lambda match: (match[1], match[0][0] != folded[0], match[0]), default=None)
-        return best[0] if best else word
+        if best is None or _is_inflected(folded, best[0]):
+            return word
+        return best[0].capitalize() if word[0].isupper() else best[0]
 
     def corrected_text(self, text: str) -> str:
         """The text with each such word replaced; everything else as it stands."""
@@ -89,6 +94,12 @@ class Spelling:
             return False
         place = int(np.searchsorted(known, np.array(word, known.dtype)))
         return place < len(known) and bool(known[place] == word)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether the two are one stem, one of them with an ending more."""
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
 
 
 class WordsOf:

@@ -24,6 +24,7 @@ from service.quotes import cite
 from service.ranking import Evidence, rank
 from service.rereading import reread
 from service.scope import is_talk, out_of_scope
+from service.spelled import spelled
 from service.support import supported
 from service.time.asked_day import AskedTime, asked_time
 from service.time.asking import office_question
@@ -173,15 +174,15 @@ def examine(
     as_of: datetime.date | None = None,
 ) -> Examined:
     """Finds passages for a question asked of a day (None: today) and ranks what could be quoted from them."""
-    spelled = sources.generation.spelling.corrected_text(text)
-    question = analyse(spelled, language)
-    query = sources.retriever.query(spelled, language)
+    written = sources.generation.spelling.corrected_text(spelled(text, language))
+    question = analyse(written, language)
+    query = sources.retriever.query(written, language)
     passages = rank_passages(sources, query, PASSAGES, among)
     found = _windows(sources, query, passages)
     lexical = sources.generation.lexical
     frequencies = _frequencies(sources, question)
     judge = Judge(question, frequencies, lexical.size, as_of or today())
-    ranked = reread(sources.reranker, spelled, rank(found, judge.measure(found)), _by_passage(found))
+    ranked = reread(sources.reranker, written, rank(found, judge.measure(found)), _by_passage(found))
     return Examined(question, tuple(passages), judge, tuple(meeting_first(question, judge, ranked)))
 
 

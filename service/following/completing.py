@@ -17,12 +17,12 @@ from service.following.matters import event_of
 from service.following.mentions import time_in
 from service.following.resolving import resolved
 from service.following.shape import Shape, shape_of
-from service.following.spelled import spelled
 from service.following.succession import succeeding
 from service.following.widened import Widened, widened
 from service.following.words import WORDS, tongue
 from service.following.years import with_year
 from service.knowledge_base import Turn
+from service.spelled import spelled
 
 _TURNS = 50
 _FEW = 3

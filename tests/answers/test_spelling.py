@@ -16,7 +16,7 @@ SPELLING = Spelling.of(["koordinator", "medlemmar", "kommunerna", "värd", "nyhe
         ("koordinatro", "koordinator"),
         ("kordinator", "koordinator"),
         ("medlemar", "medlemmar"),
-        ("Komunerna", "kommunerna"),
+        ("Komunerna", "Kommunerna"),
         ("nyhetsbrvet", "nyhetsbrev"),
         ("projektledarn", "projektledare"),
     ],
@@ -28,6 +28,11 @@ def test_it_finds_what_was_meant(written: str, meant: str) -> None:
 @pytest.mark.parametrize("word", ["koordinator", "hus", "hård", "municipality", "2024", "och", "Xyzzyqwert"])
 def test_it_leaves_words_alone_that_are_words_or_like_none(word: str) -> None:
     assert SPELLING.corrected(word) == word
+
+
+@pytest.mark.parametrize("word", ["Hjaltes", "nyhetsbrevens", "värden", "koordinatorer"])
+def test_another_form_of_a_word_of_the_documents_is_no_misspelling(word: str) -> None:
+    assert Spelling.of(["hjalte", "nyhetsbreven", "värd", "koordinator"]).corrected(word) == word
 
 
 def test_only_words_change_in_a_text() -> None:

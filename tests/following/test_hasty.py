@@ -6,7 +6,6 @@ import pytest
 
 from service.following.completing import complete
 from service.following.given_names import with_whole_name
-from service.following.spelled import spelled
 from service.knowledge_base import Turn
 
 TODAY = datetime.date(2026, 11, 22)
@@ -47,23 +46,6 @@ def test_completed(asked: str, language: str, before: tuple[str, str], whole: st
         assert any(name in found.text for name in ("vårmötet i Ekeby", "SALAR"))
     else:
         assert found.text.startswith(whole)
-
-
-@pytest.mark.parametrize(
-    ("written", "language", "put"),
-    [
-        ("å va säger ni", "sv", "och vad säger ni"),
-        ("va är Platskompassen", "sv", "vad är Platskompassen"),
-        ("var va dom", "sv", "var var de"),
-        ("vad vet ni om dom", "sv", "vad vet ni om dem"),
-        ("vad sa tingsrätten i en dom", "sv", "vad sa tingsrätten i en dom"),
-        ("whitch cities", "en", "which cities"),
-        ("where is the whole report", "en", "where is the whole report"),
-        ("Vilka underlag finns?", "sv", "Vilka underlag finns?"),
-    ],
-)
-def test_small_words(written: str, language: str, put: str) -> None:
-    assert spelled(written, language) == put
 
 
 def test_a_name_that_is_a_place_or_shared_stays() -> None:
