@@ -77,9 +77,10 @@ class Spelling:
         found = process.extract(folded, near, scorer=OSA.distance, score_cutoff=most, limit=None)
         # Misspellings seldom touch the first letter.
         best = min(found, key=lambda match: (match[1], match[0][0] != folded[0], match[0]), default=None)
-        if best is None or _is_inflected(folded, best[0]):
+        meant = best[0] if best else word
+        if best is None or _is_inflected(folded, meant):
             return word
-        return best[0].capitalize() if word[0].isupper() else best[0]
+        return meant.capitalize() if word[0].isupper() else meant
 
     def corrected_text(self, text: str) -> str:
         """The text with each such word replaced; everything else as it stands."""

@@ -53,8 +53,8 @@ def test_what_cannot_be_read_is_named_with_its_line(tmp_path: Path, line: str) -
 def test_the_texts_of_the_project() -> None:
     texts = load_texts(sorted(FOLDER.glob("*.txt")))
     questions = [question for text in texts for question in text.questions]
-    assert len(texts) > 600
-    assert len(questions) > 13_000
+    assert len(texts) > 2_000
+    assert len(questions) > 50_000
     assert 0.3 < sum(not question.answers for question in questions) / len(questions) < 0.5
     assert all(text.parts and text.questions for text in texts)
 
