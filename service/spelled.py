@@ -34,20 +34,23 @@ def _set(words: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a form is spelled near some words; an empty set is any word. `apart` are words that it is not before.
+    """How a form is spelled near some words; an empty set is any word.
 
-    `before` holds of the word next to it, of one of the two before it where it is not `close`.
+    `apart` and `behind` are words that it does not stand before and after. `before` holds of the word next to it, of
+    one of the two before it where it is not `close`.
     """
 
     put: str
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
     close: bool = True
 
 
 _PEOPLE = _set("jag du han hon den det de dom vi ni man")
 _IS = _set("är e ä var va vara blir blev finns fanns gäller kostar kosta heter hette räcker krävs behövs går gick inte")
+_BARE = _set("att ska skall kan får få vill måste bör skulle kunna vilja å o")
 _COUNTED = _set("två tre fyra fem sex sju åtta nio tio tolv olika andra flesta båda")
 _FORMS = {
     "e": (_Form("är"),),
@@ -56,7 +59,7 @@ _FORMS = {
     "o": (_Form("att", after=_set("va vara bli ha få komma göra veta söka delta")), _Form("och")),
     "å": (_Form("att", after=_set("va vara bli ha få komma göra veta söka delta")), _Form("och")),
     "vart": (_Form("varit", before=_set("har hade ha"), close=False),),
-    "ha": (_Form("har", after=_PEOPLE),),
+    "ha": (_Form("har", after=_PEOPLE, behind=_BARE),),
     "ja": (_Form("jag", before=_set("kan ska får har vet vill måste om när hur var vad")),),
     "kosta": (_Form("kostar", after=_set("de det den")),),
     "de": (_Form("det", before=_IS, apart=_COUNTED), _Form("det", after=_IS)),
@@ -94,7 +97,8 @@ def _put(word: str, before: Sequence[str], after: str) -> str:
     for form in _FORMS.get(word, ()):
         near = before[-1:] if form.close else before
         fits = (not form.before or not form.before.isdisjoint(near)) and (not form.after or after in form.after)
-        if fits and after not in form.apart and not (form.apart and after.endswith("na")):
+        fits = fits and after not in form.apart and form.behind.isdisjoint(near)
+        if fits and not (form.apart and after.endswith("na")):
             return form.put
     return _spoken().get(word, word)
 
@@ -106,9 +110,11 @@ def _what_or_was(text: str) -> str:
     before = [word.group().casefold() for word in words_of(text[: found.start()])]
     following = words_of(text[found.end() :])[:1]
     asks = all(word in WORDS["sv"].openers for word in before)
-    if asks and following and not is_verb(following[0].group().casefold(), "sv"):
+    is_before_verb = bool(following) and is_verb(following[0].group().casefold(), "sv")
+    if asks and following and not is_before_verb:
         return text
-    return f"{text[: found.start()]}{'vad' if asks else 'var'}{text[found.end() :]}"
+    meant = "vad" if asks or is_before_verb else "var"
+    return f"{text[: found.start()]}{meant.capitalize() if found.group()[0].isupper() else meant}{text[found.end() :]}"
 
 
 def _they(found: re.Match[str]) -> str:
