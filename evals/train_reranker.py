@@ -2,7 +2,7 @@
 
 python -m evals.train_reranker --write index/e5/reranker.npz
 
-Needs the extra [models]; some 25 minutes a pass on two cores that multiply in bfloat16 (AMX). The loss is listwise:
+Needs the extra [models]; about an hour a pass on two cores that multiply in bfloat16 (AMX). The loss is listwise:
 the log-likelihood of a softmax over the passage's sentences and "nothing here answers", whose score is 0, with the
 cross-entropy of each sentence by itself added. A question comes with a passage that answers it and sometimes with one
 that does not; one that nothing answers, with the passage that most looks as if it did. Every tenth document is kept

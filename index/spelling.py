@@ -97,10 +97,10 @@ class Spelling:
         return place < len(known) and bool(known[place] == word)
 
 
-def _is_inflected(one: str, other: str) -> bool:
-    """Whether the two are one stem, one of them with an ending more."""
-    short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
+def _is_inflected(word: str, known: str) -> bool:
+    """Whether a word is a known one with an ending more; a last letter that is doubled or left out is a slip."""
+    ending = word.removeprefix(known)
+    return ending in _ENDINGS and len(known) + len(ending) == len(word) and not known.endswith(ending[0])
 
 
 class WordsOf:

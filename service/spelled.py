@@ -24,7 +24,8 @@ _FIRST = 2
 _SHORTEST = 5
 _ALIKE = 0.85
 
-_HASTY = re.compile(r"\b(?:e|ä|va|dom|me|o|å|nån|nåt|nåra|mkt|mej|dej|ja|(?:har|hade) (?:\w+ )?vart)\b")
+# Whoever writes "nåt" or "mkt" may write "de" for "they"; who writes these seldom does.
+_HASTY = re.compile(r"\b(?:e|ä|va|dom|me|o|å|(?:har|hade) (?:\w+ )?vart)\b")
 _MANY = re.compile(r"\b(?:vilka|flera|alla)\b")
 
 
@@ -77,18 +78,19 @@ def _swedish(text: str) -> str:
         text = _DOTLESS.sub(lambda found: _DOTS[found.group().casefold()], text)
     hasty = _HASTY.search(text) is not None
     text = _OPENING.sub("och ", text)
-    return _what_or_was(_DOM.sub(_they, _hasty(text) if hasty else text))
+    return _what_or_was(_DOM.sub(_they, _in_full(text, hasty)))
 
 
-def _hasty(text: str) -> str:
-    """The text with each form of haste as it is spelled beside its neighbours."""
+def _in_full(text: str, hasty: bool) -> str:
+    """The text with each spoken form as it is spelled, those that are words as well only where it is `hasty`."""
     found, words, end = [], words_of(text), 0
     many = _MANY.search(text) is not None
     for place, word in enumerate(words):
         before = tuple(other.group() for other in words[max(place - 2, 0) : place])
         after = words[place + 1].group() if place + 1 < len(words) else ""
-        put = word.group() if many and word.group() == "de" else _put(word.group(), before, after)
-        found += [text[end : word.start()], put]
+        is_read = hasty and not (many and word.group() == "de")
+        put = _put(word.group(), before, after) if is_read else word.group()
+        found += [text[end : word.start()], _spoken().get(put, put)]
         end = word.end()
     return "".join([*found, text[end:]])
 
@@ -100,7 +102,7 @@ def _put(word: str, before: Sequence[str], after: str) -> str:
         fits = fits and after not in form.apart and form.behind.isdisjoint(near)
         if fits and not (form.apart and after.endswith("na")):
             return form.put
-    return _spoken().get(word, word)
+    return word
 
 
 def _what_or_was(text: str) -> str:

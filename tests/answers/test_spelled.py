@@ -30,6 +30,8 @@ from service.spelled import spelled
         ("Va e en samordnare?", "sv", "Vad är en samordnare?"),
         ("Vi är inte med, va kostar de å va me?", "sv", "Vi är inte med, vad kostar det att vara med?"),
         ("tjänar man nåt på att ha det kallt", "sv", "tjänar man något på att ha det kallt"),
+        ("Finns ngn avgift, och hur mycke?", "sv", "Finns någon avgift, och hur mycket?"),
+        ("Finns det nån plan för hur de är tänkta?", "sv", "Finns det någon plan för hur de är tänkta?"),
         ("Vart ska vi skicka ansökan?", "sv", "Vart ska vi skicka ansökan?"),
         ("Har E4 fått nya skyltar?", "sv", "Har E4 fått nya skyltar?"),
         ("Säger ni ja till vindkraft?", "sv", "Säger ni ja till vindkraft?"),

@@ -35,6 +35,11 @@ def test_another_form_of_a_word_of_the_documents_is_no_misspelling(word: str) ->
     assert Spelling.of(["hjalte", "nyhetsbreven", "värd", "koordinator"]).corrected(word) == word
 
 
+@pytest.mark.parametrize(("written", "meant"), [("koordinato", "koordinator"), ("nyhetsbrevv", "nyhetsbrev")])
+def test_a_last_letter_left_out_or_doubled_is_no_other_form(written: str, meant: str) -> None:
+    assert SPELLING.corrected(written) == meant
+
+
 def test_only_words_change_in_a_text() -> None:
     assert SPELLING.corrected_text("Vem e kordinator, nu (2026)?") == "Vem e koordinator, nu (2026)?"
 
